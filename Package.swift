@@ -1,0 +1,92 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+// libclang's headers come from the newest LLVM between 14 and 19 that is installed with its development files.
+// KFUNCLINT_LLVM_PREFIX names another one; the Makefile always sets it, since SwiftPM caches the evaluated manifest.
+func llvmPrefix() -> String {
+  if let chosen = ProcessInfo.processInfo.environment["KFUNCLINT_LLVM_PREFIX"], !chosen.isEmpty { return chosen }
+  let files = FileManager.default
+  let versions = ((try? files.contentsOfDirectory(atPath: "/usr/lib")) ?? [])
+    .compactMap { $0.hasPrefix("llvm-") ? Int($0.dropFirst(5)) : nil }
+    .filter {
+      (14...19).contains($0) && files.fileExists(atPath: "/usr/lib/llvm-\($0)/include/clang-c/Index.h")
+        && files.fileExists(atPath: "/usr/lib/llvm-\($0)/lib/libclang.so")
+    }
+  return "/usr/lib/llvm-\(versions.max() ?? 14)"
+}
+
+let llvm = llvmPrefix()
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "kfunclint",
+  products: [.executable(name: "kfunclint", targets: ["kfunclint"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: [
+    // Level 0
+    .target(name: "SourceText"),
+    .target(
+      name: "CLibclang",
+      cSettings: [
+        .unsafeFlags(["-isystem", "\(llvm)/include"]),
+        .define("KFUNCLINT_LLVM_PREFIX", to: "\"\(llvm)\""),
+      ]),
+    .target(name: "BooleanLogic"),
+    .target(name: "SARIF"),
+    // Level 1
+    .target(name: "CEL"),
+    .target(name: "Diagnostics", dependencies: ["SourceText"]),
+    .target(name: "Facts", dependencies: ["SourceText", "BooleanLogic"]),
+    .target(name: "Preprocessor", dependencies: ["SourceText", "BooleanLogic"]),
+    .target(
+      name: "BuiltinRules", path: "Rules", exclude: ruleDirectories, sources: ["BuiltinRules.swift"],
+      plugins: ["EmbedRules"]),
+    .executableTarget(name: "EmbedRulesTool"),
+    .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["EmbedRulesTool"]),
+    // Level 2
+    .target(name: "ClangFrontend", dependencies: ["CLibclang", "SourceText"]),
+    .target(name: "Kbuild", dependencies: ["BooleanLogic", "SourceText"]),
+    .target(name: "Dialect", dependencies: ["SourceText", "BuiltinRules", yams]),
+    // Level 3
+    .target(
+      name: "Extraction", dependencies: ["ClangFrontend", "Preprocessor", "Facts", "BooleanLogic", "SourceText"]),
+    .target(name: "CompileContext", dependencies: ["Kbuild", "Dialect", "BuiltinRules", "SourceText", yams]),
+    .target(name: "Model", dependencies: ["Facts", "Dialect", "BooleanLogic", "SourceText"]),
+    // Level 4
+    .target(
+      name: "RuleEngine",
+      dependencies: ["Model", "CEL", "Diagnostics", "BuiltinRules", "Dialect", "SourceText", yams, crypto]),
+    .target(name: "Worker", dependencies: ["Facts", "CompileContext", subprocess, system]),
+    // Level 5
+    .target(name: "Reporters", dependencies: ["Diagnostics", "SourceText", "SARIF"]),
+    // Level 6
+    .target(
+      name: "LintDriver",
+      dependencies: [
+        "Worker", "Extraction", "CompileContext", "Model", "RuleEngine", "Reporters", "Preprocessor", "Kbuild",
+        "Dialect", "Diagnostics", "Facts", "SourceText", "BooleanLogic", system,
+      ]),
+    // Level 7
+    .executableTarget(
+      name: "kfunclint",
+      dependencies: ["LintDriver", "Reporters", "Diagnostics", "Extraction", "Worker", argumentParser]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+/// The data directories of `Rules`, which the plugin embeds and the compiler must not look at.
+var ruleDirectories: [String] {
+  ["definitions", "destructors", "flags", "parameters", "sets", "typesafe", "vocabulary", "schema.json"]
+}

@@ -1,0 +1,71 @@
+import BooleanLogic
+import SourceText
+
+/// Everything learned from one candidate file.
+public struct FileFacts: Codable, Hashable, Sendable {
+  /// The candidate, relative to the tree.
+  public var path: String
+  /// How it was parsed, for reports (`bare tree 6.12.117 (x86)`, `through kernel/sched/build_policy.c`).
+  public var context: String
+  public var status: ParseStatus
+  /// Clang errors in this file and in all others.
+  public var errorsInFile: Int
+  public var errorsElsewhere: Int
+  public var functions: [FunctionFact] = []
+  public var sets: [SetFact] = []
+  public var kfuncIDSets: [KfuncIDSetFact] = []
+  public var registrations: [RegistrationFact] = []
+  public var destructors: [DestructorFact] = []
+  public var structs: [StructFact] = []
+  public var safeTypes: [SafeTypeFact] = []
+  public var suppressions: [SuppressionFact] = []
+  /// Things seen but not understood, or not analysed, in this file.
+  public var gaps: [Gap] = []
+  /// Condition under which the file is compiled, from its Makefile; nil when not derivable.
+  public var fileCondition: Formula?
+
+  public init(path: String, context: String, status: ParseStatus, errorsInFile: Int = 0, errorsElsewhere: Int = 0) {
+    self.path = path
+    self.context = context
+    self.status = status
+    self.errorsInFile = errorsInFile
+    self.errorsElsewhere = errorsElsewhere
+  }
+
+  /// How far a file's facts can be relied on.
+  public enum ParseStatus: Codable, Hashable, Sendable {
+    case complete
+    /// Facts are there, but types and function lists may be wrong.
+    case degraded(reason: String)
+    /// No facts.
+    case failed(reason: String)
+  }
+
+  /// Something that was not analysed.
+  public struct Gap: Codable, Hashable, Sendable {
+    public var range: SourceRange
+    public var reason: String
+
+    public init(range: SourceRange, reason: String) {
+      self.range = range
+      self.reason = reason
+    }
+  }
+}
+
+/// A facts file: what `--facts-out` writes and `--facts` reads.
+public struct FactsBundle: Codable, Hashable, Sendable {
+  /// The version of this schema; a reader refuses any other.
+  public static let currentSchema = 1
+
+  public var schema: Int
+  /// The kernel version the facts were taken from (`6.12.117`).
+  public var kernelVersion: String
+  public var files: [FileFacts]
+
+  public init(kernelVersion: String, files: [FileFacts]) {
+    schema = FactsBundle.currentSchema
+    self.kernelVersion = kernelVersion
+    self.files = files
+  }
+}

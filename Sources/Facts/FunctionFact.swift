@@ -1,0 +1,112 @@
+import BooleanLogic
+import SourceText
+
+/// A function definition that is a kfunc, may be one, or is named by a set, list or destructor table.
+public struct FunctionFact: Codable, Hashable, Sendable {
+  public var name: String
+  /// From the first specifier to the closing brace.
+  public var range: SourceRange
+  public var nameRange: SourceRange
+  /// From the first specifier to the closing parenthesis of the parameter list.
+  public var declaratorRange: SourceRange
+  public var linkage: Linkage
+  /// Where `__bpf_kfunc` stands on the definition itself; nil when it does not.
+  public var tagRange: SourceRange?
+  /// Other specifiers and attribute macros written on the definition (`inline`, `noinline`, `__weak`, `__init`), in source order.
+  public var attributes: [AttributeFact]
+  public var returnType: TypeFact
+  public var parameters: [ParameterFact]
+  public var isVariadic: Bool
+  /// Whether a declaration without body is visible before the definition.
+  public var hasEarlierPrototype: TriState
+  /// The diagnostics-guard region the definition stands in.
+  public var guardRegion: GuardRegion?
+  public var kernelDoc: KernelDocFact?
+  public var condition: Formula
+  public var isTagged: Bool { tagRange != nil }
+
+  public init(
+    name: String, range: SourceRange, nameRange: SourceRange, declaratorRange: SourceRange, linkage: Linkage,
+    tagRange: SourceRange?, attributes: [AttributeFact], returnType: TypeFact, parameters: [ParameterFact],
+    isVariadic: Bool, hasEarlierPrototype: TriState, guardRegion: GuardRegion?, kernelDoc: KernelDocFact?,
+    condition: Formula
+  ) {
+    self.name = name
+    self.range = range
+    self.nameRange = nameRange
+    self.declaratorRange = declaratorRange
+    self.linkage = linkage
+    self.tagRange = tagRange
+    self.attributes = attributes
+    self.returnType = returnType
+    self.parameters = parameters
+    self.isVariadic = isVariadic
+    self.hasEarlierPrototype = hasEarlierPrototype
+    self.guardRegion = guardRegion
+    self.kernelDoc = kernelDoc
+    self.condition = condition
+  }
+
+  /// C linkage of a name.
+  public enum Linkage: String, Codable, Hashable, Sendable { case external, `internal` }
+}
+
+/// A specifier or attribute macro on a declaration.
+public struct AttributeFact: Codable, Hashable, Sendable {
+  public var name: String
+  public var range: SourceRange
+
+  public init(name: String, range: SourceRange) {
+    self.name = name
+    self.range = range
+  }
+}
+
+/// One parameter of a function definition.
+public struct ParameterFact: Codable, Hashable, Sendable {
+  /// Empty for an unnamed parameter.
+  public var name: String
+  public var type: TypeFact
+  /// The whole declaration, type and name.
+  public var range: SourceRange
+  /// The name; an empty range at the end of the declaration for an unnamed parameter.
+  public var nameRange: SourceRange
+
+  public init(name: String, type: TypeFact, range: SourceRange, nameRange: SourceRange) {
+    self.name = name
+    self.type = type
+    self.range = range
+    self.nameRange = nameRange
+  }
+}
+
+/// The region in which missing-prototype warnings are off.
+public enum GuardRegion: String, Codable, Hashable, Sendable {
+  /// `__bpf_kfunc_start_defs()` .. `__bpf_kfunc_end_defs()`.
+  case kfuncDefs
+  /// `__bpf_hook_start()` .. `__bpf_hook_end()`.
+  case hook
+  /// `__diag_push(); __diag_ignore_all("-Wmissing-prototypes", ...)` .. `__diag_pop()`.
+  case diagnosticPragma
+}
+
+/// The kernel-doc comment above a definition (`Documentation/doc-guide/kernel-doc.rst`).
+public struct KernelDocFact: Codable, Hashable, Sendable {
+  public var range: SourceRange
+  /// The name that the comment documents.
+  public var name: String
+  /// The names after `@`, without the colon, in source order.
+  public var parameters: [String]
+  /// The text of the `Return:` section, nil without one.
+  public var returns: String?
+  /// The text of the `Context:` section, nil without one.
+  public var context: String?
+
+  public init(range: SourceRange, name: String, parameters: [String], returns: String?, context: String?) {
+    self.range = range
+    self.name = name
+    self.parameters = parameters
+    self.returns = returns
+    self.context = context
+  }
+}

@@ -1,0 +1,111 @@
+import BooleanLogic
+import SourceText
+
+/// A BTF ID set or list: `BTF_KFUNCS_START`, `BTF_SET8_START`, `BTF_SET_START`, `BTF_ID_LIST` and their variants
+/// (`include/linux/btf_ids.h`).
+public struct SetFact: Codable, Hashable, Sendable {
+  public var name: String
+  public var kind: Kind
+  /// The start macro as written (`BTF_SET_START_GLOBAL`).
+  public var startMacro: String
+  /// The start macro with its arguments.
+  public var startRange: SourceRange
+  public var nameRange: SourceRange
+  /// The end macro, its argument and its range; nil for lists, which have none, and for sets that lack it.
+  public var end: End?
+  public var entries: [EntryFact]
+  /// Whether every entry is known; false when a macro inside the set could not be expanded, with the reason.
+  public var incompleteReason: String?
+  public var condition: Formula
+
+  public init(
+    name: String, kind: Kind, startMacro: String, startRange: SourceRange, nameRange: SourceRange, end: End?,
+    entries: [EntryFact], incompleteReason: String?, condition: Formula
+  ) {
+    self.name = name
+    self.kind = kind
+    self.startMacro = startMacro
+    self.startRange = startRange
+    self.nameRange = nameRange
+    self.end = end
+    self.entries = entries
+    self.incompleteReason = incompleteReason
+    self.condition = condition
+  }
+
+  /// What kind of BTF ID collection it is.
+  public enum Kind: String, Codable, Hashable, Sendable {
+    /// `BTF_ID_LIST*`: 4-byte elements, positional, never sorted.
+    case list
+    /// `BTF_SET_START*`: 4-byte elements, sorted by resolve_btfids.
+    case set
+    /// `BTF_SET8_START*`: 8-byte elements with flags.
+    case set8
+    /// `BTF_KFUNCS_START`: a set8 that register_btf_kfunc_id_set accepts from 6.9 on.
+    case kfuncs
+  }
+
+  public struct End: Codable, Hashable, Sendable {
+    public var macro: String
+    public var name: String
+    public var range: SourceRange
+
+    public init(macro: String, name: String, range: SourceRange) {
+      self.macro = macro
+      self.name = name
+      self.range = range
+    }
+  }
+}
+
+/// One element of a BTF ID set or list.
+public struct EntryFact: Codable, Hashable, Sendable {
+  /// `BTF_ID`, `BTF_ID_FLAGS` or `BTF_ID_UNUSED`.
+  public var macro: String
+  /// `func`, `struct`, `union`, `typedef`; empty for BTF_ID_UNUSED.
+  public var prefix: String
+  /// The function or type named; empty for BTF_ID_UNUSED.
+  public var name: String
+  /// The flags argument's identifiers, in source order; empty when there is no flags argument.
+  public var flags: [FlagToken]
+  /// The flags argument as written, without comments; nil when there is none.
+  public var flagsText: String?
+  /// Where flags stand, or an empty range behind the name where they would.
+  public var flagsRange: SourceRange
+  /// Arguments after the third, which the macro drops silently.
+  public var extraArguments: [String]
+  /// The macro call; for an entry that a macro generates, that macro's use.
+  public var range: SourceRange
+  public var nameRange: SourceRange
+  /// The macro whose expansion generated the entry (`XDP_METADATA_KFUNC_xxx`), nil for an entry written out.
+  public var generatedBy: String?
+  public var condition: Formula
+
+  public init(
+    macro: String, prefix: String, name: String, flags: [FlagToken], flagsText: String?, flagsRange: SourceRange,
+    extraArguments: [String], range: SourceRange, nameRange: SourceRange, generatedBy: String?, condition: Formula
+  ) {
+    self.macro = macro
+    self.prefix = prefix
+    self.name = name
+    self.flags = flags
+    self.flagsText = flagsText
+    self.flagsRange = flagsRange
+    self.extraArguments = extraArguments
+    self.range = range
+    self.nameRange = nameRange
+    self.generatedBy = generatedBy
+    self.condition = condition
+  }
+
+  /// An identifier of the flags argument.
+  public struct FlagToken: Codable, Hashable, Sendable {
+    public var name: String
+    public var range: SourceRange
+
+    public init(name: String, range: SourceRange) {
+      self.name = name
+      self.range = range
+    }
+  }
+}
