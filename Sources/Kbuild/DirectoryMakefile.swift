@@ -1,0 +1,94 @@
+/// What the `Kbuild` or `Makefile` of one directory says about single objects, whatever the configuration.
+///
+/// Conditions are the business of ``ObjectConditions``; this type answers how an object is compiled.
+public struct DirectoryMakefile: Sendable {
+  private let root: String
+  private let directory: String
+  private let lines: [(assignment: MakefileLine.Assignment, isConditional: Bool)]
+
+  /// Reads the file of a directory given relative to the tree, `Kbuild` before `Makefile` as kbuild does
+  /// (`scripts/Kbuild.include`, kbuild-file); nil when there is none.
+  public init?(directory: String, in tree: KernelTree) {
+    let prefix = directory == "." || directory.isEmpty ? "" : directory + "/"
+    let names = ["Kbuild", "Makefile"].map { tree.path(prefix + $0) }
+    guard let bytes = names.lazy.compactMap({ try? RegularFile.read($0) }).first else { return nil }
+    self.init(directory: directory, root: tree.root, bytes: bytes)
+  }
+
+  init(directory: String, root: String, bytes: [UInt8]) {
+    self.root = root
+    self.directory = directory == "." ? "" : directory
+    var depth = 0
+    var lines: [(assignment: MakefileLine.Assignment, isConditional: Bool)] = []
+    for line in MakefileLine.lines(of: bytes) where !line.isRecipe {
+      switch Words.split(line.text).first {
+      case "ifeq", "ifneq", "ifdef", "ifndef": depth += 1
+      case "endif": depth = max(0, depth - 1)
+      default:
+        if let assignment = line.assignment { lines.append((assignment, depth > 0)) }
+      }
+    }
+    self.lines = lines
+  }
+
+  /// Tells whether a word such as `helpers.o` occurs in any value.
+  public func mentions(object: String) -> Bool {
+    lines.contains { Words.split($0.assignment.value).contains(object) }
+  }
+
+  /// Tells whether an object is always compiled as part of a module: it is in `obj-m`, by itself or through a
+  /// composite object (`foo-y`, `foo-objs`).
+  public func isModuleOnly(object: String) -> Bool {
+    let modules = lines.filter { $0.assignment.name == "obj-m" }.flatMap { Words.split($0.assignment.value) }
+    if modules.contains(object) { return true }
+    return modules.contains { module in
+      guard module.hasSuffix(".o") else { return false }
+      let stem = module.dropLast(2)
+      return lines.contains {
+        ["\(stem)-y", "\(stem)-objs", "\(stem)-m"].contains($0.assignment.name)
+          && Words.split($0.assignment.value).contains(object)
+      }
+    }
+  }
+
+  /// Returns the include directories and macros that are given to an object, with the references to the source
+  /// directory resolved and through the allow-list.
+  ///
+  /// Definitions inside a conditional are left out, since it is not known whether they hold; a directory that is
+  /// searched too much does no harm.
+  public func arguments(forObject object: String) -> [String] {
+    arguments(of: ["subdir-ccflags-y", "ccflags-y", "EXTRA_CFLAGS", "CFLAGS_\(object)"])
+  }
+
+  /// Returns what this directory gives to the objects of the directories below it.
+  public func inheritedArguments() -> [String] { arguments(of: ["subdir-ccflags-y"]) }
+
+  private func arguments(of names: Set<String>) -> [String] {
+    var words: [String] = []
+    for line in lines where names.contains(line.assignment.name) {
+      var isPath = false
+      for word in Words.split(line.assignment.value) {
+        let text = expanded(word)
+        defer { isPath = text == "-I" || text == "-include" || text == "-isystem" || text == "-iquote" }
+        guard !text.contains("$"), isPath || text.hasPrefix("-I") || text.hasPrefix("-i") || !line.isConditional
+        else { continue }
+        words.append(text)
+      }
+    }
+    let list = FlagAllowList(directory: root, allowedRoots: [root])
+    return list.filter(words).kept.filter { $0 != "-nostdinc" }
+  }
+
+  private func expanded(_ word: String) -> String {
+    let source = directory.isEmpty ? root : root + "/" + directory
+    return Self.substitutions.reduce(word) { text, pair in
+      text.replacing(pair.reference, with: pair.isSource ? source : root)
+    }
+  }
+
+  /// The longer reference first: until 6.12 `$(src)` is relative to `$(srctree)`, later it is absolute.
+  private static let substitutions: [(reference: String, isSource: Bool)] = [
+    ("$(srctree)/$(src)", true), ("${srctree}/${src}", true), ("$(src)", true), ("${src}", true),
+    ("$(srctree)", false), ("${srctree}", false), ("$(srcroot)", false), ("$(obj)", true),
+  ]
+}
