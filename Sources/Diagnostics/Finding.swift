@@ -23,11 +23,14 @@ public struct Finding: Hashable, Sendable {
   public var isNew: Bool?
   /// The reason of the suppression that covers it; nil when none does.
   public var suppression: String?
+  /// Whether ``suppression`` is a comment in the source, as opposed to configuration or a baseline (`SARIF 2.1.0 §3.35.2`).
+  public var isSuppressedInSource: Bool
 
   public init(
     rule: RuleID, severity: Severity, message: String, range: SourceRange, kfunc: String? = nil, set: String? = nil,
     parameter: String? = nil, related: [RelatedLocation] = [], notes: [String] = [], fix: Fix? = nil,
-    identity: FindingIdentity, fingerprint: String, isNew: Bool? = nil, suppression: String? = nil
+    identity: FindingIdentity, fingerprint: String, isNew: Bool? = nil, suppression: String? = nil,
+    isSuppressedInSource: Bool = false
   ) {
     self.rule = rule
     self.severity = severity
@@ -43,6 +46,7 @@ public struct Finding: Hashable, Sendable {
     self.fingerprint = fingerprint
     self.isNew = isNew
     self.suppression = suppression
+    self.isSuppressedInSource = isSuppressedInSource
   }
 
   /// A place that helps to understand a finding (`SARIF 2.1.0 §3.27.22`).
