@@ -1,0 +1,97 @@
+/// One source line laid out in terminal columns, with the columns of each of its bytes.
+struct DisplayLine {
+  /// A group of bytes that is shown, and underlined, as a whole: a character with its combining marks, a tab,
+  /// or the spelling of something that cannot be shown.
+  private struct Cell {
+    /// First byte, from the start of the line.
+    var byte: Int
+    var text: String
+    /// First terminal column, from 0.
+    var column: Int
+    var width: Int
+  }
+
+  /// Tab stops are eight columns apart, as everywhere in the kernel.
+  static let tabWidth = 8
+  /// What stands for the part of a line that does not fit.
+  static let ellipsis = "..."
+
+  private var cells: [Cell] = []
+  private let byteCount: Int
+  /// Terminal columns of the whole line.
+  private(set) var width = 0
+
+  /// Lays out a line given without its line end. O(n).
+  init(_ bytes: ArraySlice<UInt8>) {
+    byteCount = bytes.count
+    cells.reserveCapacity(bytes.count)
+    for element in UTF8Scalars(bytes: bytes) {
+      guard let scalar = element.scalar else {
+        let first = bytes.startIndex + element.offset
+        append(bytes[first..<(first + element.byteCount)].map(VisibleText.byte).joined(), at: element.offset)
+        continue
+      }
+      if scalar == "\t" {
+        let columns = DisplayLine.tabWidth - width % DisplayLine.tabWidth
+        append(String(repeating: " ", count: columns), at: element.offset)
+      } else if VisibleText.isInvisible(scalar) {
+        append(VisibleText.codePoint(scalar), at: element.offset)
+      } else {
+        append(scalar, at: element.offset)
+      }
+    }
+  }
+
+  private mutating func append(_ text: String, at byte: Int) {
+    cells.append(Cell(byte: byte, text: text, column: width, width: text.utf8.count))
+    width += text.utf8.count
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar, at byte: Int) {
+    let columns = DisplayWidth.of(scalar)
+    if columns == 0, let last = cells.indices.last {
+      cells[last].text.unicodeScalars.append(scalar)
+      return
+    }
+    cells.append(Cell(byte: byte, text: String(Character(scalar)), column: width, width: columns))
+    width += columns
+  }
+
+  /// Returns the columns that show the bytes; a byte within a character stands for all of it. Bytes past the
+  /// end of the line are clamped to the place after its last character. O(n).
+  func columns(of bytes: Range<Int>) -> Range<Int> {
+    let start = min(max(bytes.lowerBound, 0), byteCount)
+    let end = min(max(bytes.upperBound, start), byteCount)
+    let first = cells.last { $0.byte <= start && start < byteCount }?.column ?? (start < byteCount ? 0 : width)
+    if end == start { return first..<first }
+    return first..<max(first, cells.first { $0.byte >= end }?.column ?? width)
+  }
+
+  /// The part of the line that is shown when it does not fit.
+  struct Window {
+    let text: String
+    /// What to subtract from a column of the line to get its column in ``text``.
+    let shift: Int
+    /// The columns of the line that are visible.
+    let visible: Range<Int>
+  }
+
+  /// Returns at most `limit` columns of the line so that the start of `focus` is among them, and all of it if it fits.
+  func window(limit: Int, focus: Range<Int>) -> Window {
+    if width <= limit {
+      return Window(text: cells.map(\.text).joined(), shift: 0, visible: 0..<width)
+    }
+    let mark = DisplayLine.ellipsis.count
+    let room = max(1, limit - 2 * mark)
+    // A third of the room shows what stands before the focus, more when the focus is near the end of the line.
+    let wanted = min(focus.lowerBound - min(room / 3, max(0, room - focus.count)), width - room)
+    let from = max(0, wanted)
+    let to = from == 0 ? room + mark : from + room
+    let shown = cells.filter { $0.column >= from && $0.column + $0.width <= to }
+    let first = shown.first?.column ?? from
+    let last = shown.last.map { $0.column + $0.width } ?? first
+    let text =
+      (from > 0 ? DisplayLine.ellipsis : "") + shown.map(\.text).joined() + (last < width ? DisplayLine.ellipsis : "")
+    return Window(text: text, shift: from > 0 ? first - mark : 0, visible: first..<max(first, last))
+  }
+}

@@ -1,0 +1,94 @@
+import Diagnostics
+import SARIF
+import SourceText
+
+/// Turns findings into SARIF results.
+struct SarifResults {
+  /// The key under which the identity of a finding stands in `partialFingerprints`.
+  static let fingerprintKey = "kfunclintIdentity/v1"
+
+  let results: [SarifLog.Result]
+  /// How many findings are not in the log because of `--severity`.
+  let belowSeverityCount: Int
+
+  init(_ report: Report, rules: [RuleDescription], locations: SarifLocations) {
+    let selection = ReportSelection(report)
+    belowSeverityCount = selection.belowSeverityCount
+    let ruleIndices = Dictionary(
+      rules.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    let listed = selection.listed
+    // A state for some results only is not allowed (`SARIF 2.1.0 §3.27.24`).
+    let comparesAll = listed.allSatisfy { $0.isNew != nil }
+    results = listed.map { finding in
+      SarifLog.Result(
+        ruleId: finding.rule.rawValue, ruleIndex: ruleIndices[finding.rule],
+        level: SarifRule.level(finding.severity), message: SarifResults.message(finding),
+        locations: [SarifResults.location(finding, locations)],
+        relatedLocations: SarifResults.relatedLocations(finding, locations),
+        partialFingerprints: [SarifResults.fingerprintKey: finding.fingerprint],
+        suppressions: SarifResults.suppressions(finding),
+        baselineState: comparesAll ? finding.isNew.map { $0 ? .new : .unchanged } : nil,
+        fixes: SarifResults.fixes(finding, locations), properties: SarifResults.properties(finding))
+    }
+  }
+
+  private static func message(_ finding: Finding) -> SarifLog.Message {
+    .init(plain: ([finding.message] + finding.notes).joined(separator: "\n"))
+  }
+
+  private static func location(_ finding: Finding, _ locations: SarifLocations) -> SarifLog.Location {
+    var logical: [SarifLog.LogicalLocation] = []
+    if let kfunc = finding.kfunc { logical.append(.init(name: kfunc, kind: "function")) }
+    if let set = finding.set { logical.append(.init(name: set, kind: "variable")) }
+    if let parameter = finding.parameter { logical.append(.init(name: parameter, kind: "parameter")) }
+    return SarifLog.Location(
+      physicalLocation: locations.physicalLocation(finding.range), logicalLocations: logical.isEmpty ? nil : logical)
+  }
+
+  private static func relatedLocations(_ finding: Finding, _ locations: SarifLocations) -> [SarifLog.Location]? {
+    guard !finding.related.isEmpty else { return nil }
+    return finding.related.enumerated().map { index, related in
+      SarifLog.Location(
+        id: index + 1, physicalLocation: locations.physicalLocation(related.range),
+        message: .init(plain: related.message))
+    }
+  }
+
+  /// Always an array: all results of a run have one or none has (`SARIF 2.1.0 §3.27.23`).
+  private static func suppressions(_ finding: Finding) -> [SarifLog.Suppression] {
+    guard let reason = finding.suppression else { return [] }
+    return [
+      SarifLog.Suppression(
+        kind: finding.isSuppressedInSource ? .inSource : .external, status: .accepted, justification: reason)
+    ]
+  }
+
+  /// Fixes that a viewer may offer to apply; those for display only are in the properties. A fix of a file that cannot
+  /// be read is left out: without columns it would replace whole lines.
+  private static func fixes(_ finding: Finding, _ locations: SarifLocations) -> [SarifLog.Fix]? {
+    guard let fix = finding.fix, fix.safety != .displayOnly, !fix.edits.isEmpty,
+      fix.edits.allSatisfy({ locations.knowsColumns(of: $0.range.path) })
+    else { return nil }
+    let changes = Dictionary(grouping: fix.edits, by: \.range.path).sorted { $0.key < $1.key }
+    return [
+      SarifLog.Fix(
+        description: .init(plain: fix.description),
+        artifactChanges: changes.map { path, edits in
+          SarifLog.ArtifactChange(
+            artifactLocation: locations.artifact(path),
+            replacements: edits.sorted { $0.range < $1.range }.map { edit in
+              SarifLog.Replacement(
+                deletedRegion: locations.region(edit.range), insertedContent: .init(text: edit.replacement))
+            })
+        },
+        properties: SarifLog.PropertyBag(["safety": .string(fix.safety.rawValue)]))
+    ]
+  }
+
+  private static func properties(_ finding: Finding) -> SarifLog.PropertyBag? {
+    SarifLog.PropertyBag([
+      "new": finding.isNew.map { .boolean($0) },
+      "suggestion": finding.fix.flatMap { $0.safety == .displayOnly ? .string($0.description) : nil },
+    ])
+  }
+}
