@@ -10,7 +10,9 @@ public struct FunctionFact: Codable, Hashable, Sendable {
   /// From the first specifier to the closing parenthesis of the parameter list.
   public var declaratorRange: SourceRange
   public var linkage: Linkage
-  /// Where `__bpf_kfunc` stands on the definition itself; nil when it does not.
+  /// Whether `__bpf_kfunc` stands on the definition itself; unknown for a definition that a macro generates.
+  public var tagged: TriState
+  /// Where it stands.
   public var tagRange: SourceRange?
   /// Other specifiers and attribute macros written on the definition (`inline`, `noinline`, `__weak`, `__init`), in source order.
   public var attributes: [AttributeFact]
@@ -23,11 +25,10 @@ public struct FunctionFact: Codable, Hashable, Sendable {
   public var guardRegion: GuardRegion?
   public var kernelDoc: KernelDocFact?
   public var condition: Formula
-  public var isTagged: Bool { tagRange != nil }
 
   public init(
     name: String, range: SourceRange, nameRange: SourceRange, declaratorRange: SourceRange, linkage: Linkage,
-    tagRange: SourceRange?, attributes: [AttributeFact], returnType: TypeFact, parameters: [ParameterFact],
+    tagged: TriState, tagRange: SourceRange?, attributes: [AttributeFact], returnType: TypeFact, parameters: [ParameterFact],
     isVariadic: Bool, hasEarlierPrototype: TriState, guardRegion: GuardRegion?, kernelDoc: KernelDocFact?,
     condition: Formula
   ) {
@@ -36,6 +37,7 @@ public struct FunctionFact: Codable, Hashable, Sendable {
     self.nameRange = nameRange
     self.declaratorRange = declaratorRange
     self.linkage = linkage
+    self.tagged = tagged
     self.tagRange = tagRange
     self.attributes = attributes
     self.returnType = returnType

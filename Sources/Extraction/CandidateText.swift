@@ -1,0 +1,58 @@
+import BooleanLogic
+import Facts
+import Preprocessor
+import SourceText
+
+/// A candidate file read as text: its tokens, conditional structure and functions, in every branch.
+///
+/// Whatever the text alone decides (sets, entries, registrations) is read from here, so that it does not depend on which
+/// branch of an `#if` the parser took.
+struct CandidateText {
+  let file: SourceFile
+  let stream: TokenStream
+  let structure: ConditionalStructure
+  let outline: FileOutline
+
+  init(file: SourceFile) {
+    self.file = file
+    stream = TokenStream(file: file)
+    structure = ConditionalStructure(stream)
+    outline = FileOutline(stream, directives: structure.directives)
+  }
+
+  /// Returns the source range of a range of tokens.
+  func range(_ tokens: Range<Int>) -> SourceRange { file.range(stream.span(tokens)) }
+
+  /// Returns the source range of one token.
+  func range(ofToken index: Int) -> SourceRange { range(index..<index + 1) }
+
+  /// Returns the presence condition of a token.
+  func condition(ofToken index: Int) -> Formula {
+    guard stream.tokens.indices.contains(index) else { return .always }
+    return structure.condition(at: stream.tokens[index].span.lowerBound)
+  }
+
+  /// A macro or function call: the name's token, its parentheses and the token ranges of its arguments.
+  struct Call {
+    var name: String
+    var nameIndex: Int
+    var close: Int
+    var arguments: [Range<Int>]
+    var tokens: Range<Int> { nameIndex..<close + 1 }
+  }
+
+  /// Returns the call whose name stands at a token, nil when no closed argument list follows.
+  func call(at index: Int) -> Call? {
+    guard stream.isToken(index + 1, "("), let close = stream.closing(index + 1) else { return nil }
+    return Call(
+      name: stream.text(index), nameIndex: index, close: close,
+      arguments: stream.arguments(open: index + 1, close: close))
+  }
+
+  /// Calls the body for every identifier outside of directives.
+  func forEachIdentifier(_ body: (Int) -> Void) {
+    for (index, token) in stream.tokens.enumerated() where token.kind == .identifier && !token.isInDirective {
+      body(index)
+    }
+  }
+}

@@ -1,0 +1,303 @@
+import BooleanLogic
+import ClangFrontend
+import Facts
+import Preprocessor
+import SourceText
+
+/// Extracts every fact of one candidate file. Runs in a worker process only.
+public struct FileExtractor {
+  private let input: ParseInput
+  private let text: CandidateText
+  private let library: LibClang
+  private var facts: FileFacts
+  private var structTags: Set<String> = []
+
+  /// Parses the input and returns its facts. A file that cannot be parsed has status `failed`.
+  public static func facts(of input: ParseInput, library: LibClang) -> FileFacts {
+    var extractor = FileExtractor(input: input, library: library)
+    extractor.run()
+    return extractor.facts
+  }
+
+  private init(input: ParseInput, library: LibClang) {
+    self.input = input
+    self.library = library
+    text = CandidateText(file: SourceFile(path: input.path, bytes: input.contents))
+    facts = FileFacts(path: input.path, context: input.context, status: .complete)
+    facts.fileCondition = input.fileCondition
+  }
+
+  private mutating func run() {
+    let safeTypes = SafeTypeReader(text: text).declarations()
+    let probes = probeTags(safeTypes)
+    let parsed: ParsedCandidate
+    do {
+      parsed = try parse(input.contents, probes: probes)
+    } catch {
+      facts.status = .failed(reason: error.description)
+      facts.sets = SetReader.sets(of: text, macros: MacroTable { _, _ in nil })
+      return
+    }
+    assess(parsed)
+    facts.sets = SetReader.sets(of: text, macros: macroTable(parsed))
+    let registrations = RegistrationReader(text: text)
+    facts.kfuncIDSets = registrations.kfuncIDSets()
+    facts.registrations = registrations.registrations()
+    facts.destructors = registrations.destructors(lists: facts.sets)
+    facts.suppressions = CommentReader(text: text).suppressions()
+    readFunctions(parsed)
+    readSafeTypes(safeTypes, probes: probes, parsed)
+    reportUnseenMarkers(parsed)
+    facts.functions.sort { ($0.nameRange, $0.name) < ($1.nameRange, $1.name) }
+    facts.structs.sort { ($0.tag, $0.range) < ($1.tag, $1.range) }
+    facts.gaps.sort { ($0.range, $0.reason) < ($1.range, $1.reason) }
+  }
+
+  // MARK: Parsing
+
+  private func parse(_ contents: [UInt8], probes: [(keyword: String, tag: String)]) throws(ParseError) -> ParsedCandidate {
+    // Probe declarations behind the last byte of the candidate: no offset moves, and the types they name can be asked for.
+    var source = contents
+    for (number, probe) in probes.enumerated() {
+      source += Array("\nextern \(probe.keyword) \(probe.tag) *\(ParsedCandidate.probePrefix)\(number);".utf8)
+    }
+    if !probes.isEmpty { source.append(UInt8(ascii: "\n")) }
+    let unsaved = input.unsavedFiles + [UnsavedFile(path: input.candidate, contents: source)]
+    var options: TranslationUnit.Options = [.macroRecord]
+    if input.toleratesMissingIncludes { options.insert(.keepGoing) }
+    if let header = input.precompiledHeader {
+      do {
+        return try parse(["-include-pch", header], unsaved, options)
+      } catch {
+        // A precompiled header that no longer fits is no reason to lose the file.
+        guard error == .unusablePrecompiledHeader else { throw error }
+      }
+    }
+    return try parse(input.prefixIncludes.flatMap { ["-include", $0] }, unsaved, options)
+  }
+
+  private func parse(
+    _ prefix: [String], _ unsaved: [UnsavedFile], _ options: TranslationUnit.Options
+  ) throws(ParseError) -> ParsedCandidate {
+    let index = try Index(library: library)
+    let unit = try TranslationUnit(
+      index: index, file: input.mainFile, arguments: input.arguments + prefix + input.localArguments,
+      unsavedFiles: unsaved, options: options)
+    return ParsedCandidate(unit: unit, candidate: input.candidate)
+  }
+
+  /// Decides from the diagnostics how far the parse can be relied on.
+  private mutating func assess(_ parsed: ParsedCandidate) {
+    guard let file = parsed.file else {
+      facts.status = .failed(reason: "'\(input.path)' is not read when '\(relative(input.mainFile))' is parsed")
+      return
+    }
+    var reasons: [String] = []
+    for diagnostic in parsed.unit.diagnostics() {
+      let isHere = diagnostic.file.map { parsed.unit.isSame($0, file) } ?? false
+      let isMissingInclude = diagnostic.message.hasSuffix("file not found")
+      if isHere { facts.errorsInFile += 1 } else { facts.errorsElsewhere += 1 }
+      if isMissingInclude, isHere, input.toleratesMissingIncludes { continue }
+      let isUnknownType =
+        diagnostic.message.hasPrefix("unknown type name") || diagnostic.message.hasPrefix("use of undeclared")
+        || diagnostic.message.hasPrefix("type specifier missing") || diagnostic.message.hasPrefix("a type specifier is required")
+      guard diagnostic.isFatal || (isHere && (isMissingInclude || isUnknownType)) else { continue }
+      let name = diagnostic.file.map { relative(parsed.unit.name(of: $0)) } ?? input.path
+      reasons.append("\(name):\(diagnostic.line): \(sanitized(diagnostic.message))")
+    }
+    guard let first = reasons.first else { return }
+    let more = reasons.count > 1 ? " (and \(reasons.count - 1) more)" : ""
+    facts.status = .degraded(reason: first + more)
+  }
+
+  /// Messages quote source text; control characters in it must not reach a terminal.
+  private func sanitized(_ message: String) -> String {
+    String(message.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) }.prefix(300))
+  }
+
+  private func relative(_ path: String) -> String {
+    let root = input.root.hasSuffix("/") ? input.root : input.root + "/"
+    return path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
+  }
+
+  // MARK: Macros
+
+  private func macroTable(_ parsed: ParsedCandidate) -> MacroTable {
+    MacroTable { name, offset in
+      guard let expansion = parsed.expansions[offset], expansion.spelling == name,
+        let definition = expansion.referenced, definition.kind == .macroDefinition, let file = definition.file,
+        let header = self.headerTokens(parsed.unit.name(of: file))
+      else { return nil }
+      let place = definition.place.offset
+      guard
+        let directive = header.directives().first(where: { $0.kind == .define && $0.span.contains(place) }),
+        let macro = MacroDefinition(operands: directive.operands, in: header)
+      else { return nil }
+      return MacroTable.HeaderMacro(definition: macro, header: header)
+    }
+  }
+
+  private func headerTokens(_ path: String) -> TokenStream? {
+    let bytes =
+      path == input.candidate
+      ? input.contents : input.unsavedFiles.first { $0.path == path }?.contents ?? FileReader.bytes(of: path)
+    return bytes.map { TokenStream(file: SourceFile(path: path, bytes: $0)) }
+  }
+
+  /// Compares the markers of the text with the macro uses that the parser recorded: a marker in a compiled region that is
+  /// no macro for the parser means that this kernel lacks it, and that its entry is not what it seems.
+  private mutating func reportUnseenMarkers(_ parsed: ParsedCandidate) {
+    guard case .complete = facts.status else { return }
+    text.forEachIdentifier { index in
+      let name = text.stream.text(index)
+      guard SetMacro.all[name] != nil || name == "__bpf_kfunc" else { return }
+      let offset = text.stream.tokens[index].span.lowerBound
+      guard parsed.expansions[offset] == nil, !parsed.isSkipped(offset) else { return }
+      facts.gaps.append(
+        FileFacts.Gap(range: text.range(ofToken: index), reason: "'\(name)' is not a macro in this kernel"))
+    }
+  }
+
+  // MARK: Functions
+
+  private mutating func readFunctions(_ parsed: ParsedCandidate) {
+    let ownNames = Set(
+      facts.sets.flatMap { $0.entries }.filter { $0.prefix == "func" }.map(\.name)
+        + facts.destructors.compactMap(\.functionName))
+    let wanted = input.wantedFunctions.union(ownNames)
+    let guards = GuardRegions(text)
+    let reader = FunctionReader(text: text, guards: guards)
+    var pending = text.outline.functions.filter { function in
+      wanted.contains(function.name)
+        || (function.start..<function.nameIndex).contains { text.stream.isToken($0, "__bpf_kfunc") }
+    }
+    var seenNames = Set(pending.map { text.stream.tokens[$0.nameIndex].span.lowerBound })
+    var current: ParsedCandidate? = parsed
+    var rounds = 0
+    // Functions in branches that this parse left out are reached by further parses with those branches selected.
+    while let unit = current {
+      pending.removeAll { function in
+        guard let cursor = unit.functions[text.stream.tokens[function.nameIndex].span.lowerBound] else { return false }
+        facts.functions.append(reader.fact(function, cursor: cursor))
+        readStructs(of: cursor, isIterator: function.name.hasPrefix("bpf_iter_"))
+        return true
+      }
+      for (offset, cursor) in unit.functions.sorted(by: { $0.key < $1.key })
+      where !seenNames.contains(offset) && wanted.contains(cursor.spelling) && isGenerated(cursor, at: offset) {
+        seenNames.insert(offset)
+        facts.functions.append(reader.generatedFact(cursor, at: offset))
+      }
+      rounds += 1
+      current = rounds < 16 ? reparse(for: pending, after: unit) : nil
+    }
+    for function in pending {
+      let condition = text.condition(ofToken: function.nameIndex)
+      guard condition != .never else { continue }
+      facts.gaps.append(
+        FileFacts.Gap(
+          range: text.range(ofToken: function.nameIndex), reason: "the definition of '\(function.name)' could not be parsed"))
+    }
+  }
+
+  /// A function that the outline does not show: its name comes out of a macro.
+  private func isGenerated(_ cursor: Cursor, at offset: Int) -> Bool {
+    guard cursor.isDefinition else { return false }
+    let token = text.stream.firstToken(at: offset)
+    return text.stream.text(token) != cursor.spelling || text.outline.function(containing: token) == nil
+  }
+
+  /// Parses again with the branches of as many pending functions as go together.
+  private func reparse(for pending: [FileOutline.Function], after unit: ParsedCandidate) -> ParsedCandidate? {
+    var places: [Int] = []
+    for function in pending {
+      let place = text.stream.tokens[function.nameIndex].span.lowerBound
+      guard unit.isSkipped(place), text.structure.condition(at: place) != .never else { continue }
+      if BranchSelection.select(places + [place], in: input.contents, structure: text.structure) != nil {
+        places.append(place)
+      }
+    }
+    guard !places.isEmpty,
+      let contents = BranchSelection.select(places, in: input.contents, structure: text.structure)
+    else { return nil }
+    return try? parse(contents, probes: [])
+  }
+
+  // MARK: Types
+
+  private mutating func readStructs(of function: Cursor, isIterator: Bool) {
+    let types = function.arguments.map(\.type) + [function.resultType]
+    for type in types {
+      guard case .pointer(let pointee) = type.shape, let record = record(behind: pointee) else { continue }
+      let tag = TypeReader.tag(of: record)
+      let wantsFields = tag.hasPrefix("bpf_iter_") || tag.hasSuffix("___init")
+      addStruct(record, withFields: wantsFields)
+    }
+  }
+
+  private func record(behind type: CType) -> Cursor? {
+    switch type.shape {
+    case .record(let record): return record
+    case .typedef(let declaration, _): return self.record(behind: CType.underlying(of: declaration))
+    case .void, .bool, .integer, .floating, .enumeration, .pointer, .array, .function, .other: return nil
+    }
+  }
+
+  private mutating func addStruct(_ record: Cursor, withFields: Bool) {
+    let tag = TypeReader.tag(of: record)
+    guard !tag.isEmpty, structTags.insert(tag + (withFields ? "+" : "")).inserted,
+      let fact = StructReader(range: range(of:)).fact(record, withFields: withFields)
+    else { return }
+    facts.structs.removeAll { $0.tag == tag && $0.fields.isEmpty }
+    if !facts.structs.contains(where: { $0.tag == tag }) { facts.structs.append(fact) }
+  }
+
+  private func range(of cursor: Cursor) -> SourceRange? {
+    guard let file = cursor.file else { return nil }
+    let name = relative(cursor.unit.name(of: file))
+    if name == input.path { return text.file.range(cursor.span) }
+    // Headers: the line is enough, and their bytes are not at hand.
+    let place = cursor.place
+    let position = SourcePosition(offset: place.offset, line: place.line, column: 1)
+    return SourceRange(path: name, start: position, end: position)
+  }
+
+  // MARK: Safe types and ___init
+
+  /// The types that a declaration speaks about without naming them in a way that the parse shows.
+  private func probeTags(_ safeTypes: [SafeTypeReader.Declaration]) -> [(keyword: String, tag: String)] {
+    var tags: [(String, String)] = []
+    for declaration in safeTypes where !tags.contains(where: { $0.1 == declaration.fact.tag }) {
+      tags.append((declaration.fact.keyword == "union" ? "union" : "struct", declaration.fact.tag))
+    }
+    var initTags = Set<String>()
+    text.forEachIdentifier { index in
+      let name = text.stream.text(index)
+      if name.hasSuffix("___init"), text.stream.isToken(index - 1, "struct") { initTags.insert(name) }
+    }
+    for tag in initTags.sorted() {
+      tags.append(("struct", tag))
+      tags.append(("struct", String(tag.dropLast("___init".count))))
+    }
+    return tags
+  }
+
+  private mutating func readSafeTypes(
+    _ declarations: [SafeTypeReader.Declaration], probes: [(keyword: String, tag: String)], _ parsed: ParsedCandidate
+  ) {
+    for (number, probe) in probes.enumerated() {
+      guard let type = parsed.probes[number], let record = record(behind: type) else { continue }
+      if record.definition != nil { addStruct(record, withFields: true) } else { _ = probe }
+    }
+    let reader = StructReader(range: range(of:))
+    for declaration in declarations {
+      var fact = declaration.fact
+      if let record = parsed.records[declaration.offset] {
+        fact.fields = reader.fact(record, withFields: true)?.fields ?? []
+      } else {
+        facts.gaps.append(
+          FileFacts.Gap(range: fact.range, reason: "the members of '\(fact.macro)(\(fact.keyword) \(fact.tag))' could not be parsed"))
+      }
+      facts.safeTypes.append(fact)
+    }
+  }
+}

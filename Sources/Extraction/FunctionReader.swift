@@ -1,0 +1,125 @@
+import BooleanLogic
+import ClangFrontend
+import Facts
+import Preprocessor
+import SourceText
+
+/// Joins a function of the outline with its parsed declaration.
+struct FunctionReader {
+  let text: CandidateText
+  let guards: GuardRegions
+  let types = TypeReader()
+
+  private static let sparseTags: Set<String> = ["__user", "__rcu", "__percpu", "__kernel", "__iomem", "__arena"]
+  /// Words of C that may stand before a name and are neither a type nor an attribute.
+  private static let storageWords: Set<String> = ["static", "extern", "register", "auto"]
+  private static let typeWords: Set<String> = [
+    "struct", "union", "enum", "const", "volatile", "unsigned", "signed", "long", "short", "int", "char", "void", "bool",
+    "_Bool", "float", "double",
+  ]
+
+  /// Returns the fact for a function whose header stands in the text.
+  func fact(_ function: FileOutline.Function, cursor: Cursor) -> FunctionFact {
+    let specifiers = function.start..<function.nameIndex
+    let tag = specifiers.first { text.stream.isToken($0, "__bpf_kfunc") }
+    let trailing = function.closeParenthesis + 1..<function.openBrace
+    let parameters = self.parameters(of: function, cursor: cursor)
+    var isVariadic = false
+    if case .function(_, _, let variadic, _) = cursor.type.shape { isVariadic = variadic }
+    return FunctionFact(
+      name: function.name, range: text.range(function.start..<function.closeBrace + 1),
+      nameRange: text.range(ofToken: function.nameIndex),
+      declaratorRange: text.range(function.start..<function.closeParenthesis + 1),
+      linkage: cursor.hasExternalLinkage ? .external : .internal, tagged: TriState(tag != nil),
+      tagRange: tag.map { text.range(ofToken: $0) }, attributes: attributes(specifiers) + attributes(trailing),
+      returnType: types.fact(cursor.resultType), parameters: parameters, isVariadic: isVariadic,
+      hasEarlierPrototype: TriState(cursor.canonical != cursor), guardRegion: guards.region(atToken: function.nameIndex),
+      kernelDoc: CommentReader(text: text).kernelDoc(beforeToken: function.start),
+      condition: text.condition(ofToken: function.nameIndex))
+  }
+
+  /// Returns the fact for a function that a macro generates: nothing is known about how it is written.
+  func generatedFact(_ cursor: Cursor, at offset: Int) -> FunctionFact {
+    let token = text.stream.firstToken(at: offset)
+    let range = text.range(ofToken: min(token, max(0, text.stream.tokens.count - 1)))
+    var isVariadic = false
+    if case .function(_, _, let variadic, _) = cursor.type.shape { isVariadic = variadic }
+    return FunctionFact(
+      name: cursor.spelling, range: range, nameRange: range, declaratorRange: range,
+      linkage: cursor.hasExternalLinkage ? .external : .internal, tagged: .unknown, tagRange: nil, attributes: [],
+      returnType: types.fact(cursor.resultType),
+      parameters: cursor.arguments.map {
+        ParameterFact(name: $0.spelling, type: types.fact($0.type, isParameter: true), range: range, nameRange: range)
+      },
+      isVariadic: isVariadic, hasEarlierPrototype: TriState(cursor.canonical != cursor),
+      guardRegion: guards.region(atToken: token), kernelDoc: nil, condition: text.structure.condition(at: offset))
+  }
+
+  /// Specifiers that are no part of the type: `inline`, `noinline`, `__weak`, `__init`, `__attribute__((x))`.
+  private func attributes(_ tokens: Range<Int>) -> [AttributeFact] {
+    var result: [AttributeFact] = []
+    var index = tokens.lowerBound
+    while index < tokens.upperBound {
+      let name = text.stream.text(index)
+      var end = index + 1
+      if text.stream.isToken(end, "("), let close = text.stream.closing(end), close < tokens.upperBound { end = close + 1 }
+      let isAttributeWord =
+        name.hasPrefix("__") && !FunctionReader.looksLikeType(name) && name != "__bpf_kfunc"
+        && !FunctionReader.sparseTags.contains(name)
+      if text.stream.tokens[index].kind == .identifier,
+        isAttributeWord || ["inline", "noinline", "noinline_for_stack", "notrace", "noinstr", "asmlinkage"].contains(name)
+      {
+        result.append(AttributeFact(name: text.stream.text(index..<end), range: text.range(index..<end)))
+      }
+      index = end
+    }
+    return result
+  }
+
+  /// Kernel integer typedefs begin with two underscores as attributes do.
+  private static func looksLikeType(_ name: String) -> Bool {
+    let body = name.dropFirst(2)
+    let stem = body.drop { "usbel".contains($0) }
+    return ["8", "16", "32", "64", "128"].contains(String(stem)) || body.hasSuffix("_t") || body == "int128"
+      || ["sum16", "wsum", "poll_t"].contains(String(body))
+  }
+
+  private func parameters(of function: FileOutline.Function, cursor: Cursor) -> [ParameterFact] {
+    let written = text.stream.arguments(open: function.openParenthesis, close: function.closeParenthesis)
+    return cursor.arguments.enumerated().map { position, argument in
+      let name = argument.spelling
+      guard written.indices.contains(position) else {
+        let range = text.range(ofToken: function.closeParenthesis)
+        return ParameterFact(
+          name: name, type: types.fact(argument.type, isParameter: true), range: range, nameRange: range)
+      }
+      let tokens = written[position]
+      let nameIndex = name.isEmpty ? nil : tokens.last { text.stream.text($0) == name }
+      let withoutName = tokens.filter { $0 != nameIndex }
+      let tags = withoutName.map { text.stream.text($0) }.filter { FunctionReader.sparseTags.contains($0) }
+      let range = text.range(tokens)
+      let spelledType = FunctionReader.join(withoutName.map { text.stream.text($0) })
+      return ParameterFact(
+        name: name,
+        type: types.fact(argument.type, written: spelledType, tags: Set(tags).sorted(), isParameter: true),
+        range: range,
+        nameRange: nameIndex.map { text.range(ofToken: $0) }
+          ?? SourceRange(path: range.path, start: range.end, end: range.end))
+    }
+  }
+
+  /// Joins the tokens of a type as people write them: a space between words and before a run of `*`.
+  static func join(_ tokens: [String]) -> String {
+    var result = ""
+    var previous = ""
+    for token in tokens {
+      let isWord = token.utf8.first.map(Lexer.isIdentifierPart) ?? false
+      let previousIsWord = previous.utf8.first.map(Lexer.isIdentifierPart) ?? false
+      if previousIsWord, isWord || token == "*" || token == "(" { result += " " }
+      if previous == ",", !previous.isEmpty { result += " " }
+      result += token
+      previous = token
+    }
+    return result
+  }
+}

@@ -1,0 +1,54 @@
+import BooleanLogic
+import ClangFrontend
+
+/// What to extract facts from, and how to parse it.
+public struct ParseInput: Sendable {
+  /// The candidate's name in facts, relative to the tree.
+  public var path: String
+  /// Its absolute path, as the parser finds it.
+  public var candidate: String
+  /// The candidate's bytes. They are what is parsed, whatever the disk holds by then.
+  public var contents: [UInt8]
+  /// The file handed to the parser: the candidate, or one that includes it.
+  public var mainFile: String
+  /// Arguments without the headers that every file gets, those headers (each an `-include`), and arguments of this file alone.
+  public var arguments: [String]
+  public var prefixIncludes: [String]
+  public var localArguments: [String]
+  /// A precompiled header that takes the place of the prefix includes.
+  public var precompiledHeader: String?
+  /// In-memory files beside the candidate.
+  public var unsavedFiles: [UnsavedFile]
+  /// Function names that sets, lists and destructor tables of the whole tree name.
+  public var wantedFunctions: Set<String>
+  /// The absolute path that facts' paths are relative to.
+  public var root: String
+  /// Words for reports about how the file was parsed.
+  public var context: String
+  /// Keep going after a missing include (a lone file against stub headers).
+  public var toleratesMissingIncludes: Bool
+  /// The condition under which kbuild compiles the file, nil when not derivable.
+  public var fileCondition: Formula?
+
+  public init(
+    path: String, candidate: String, contents: [UInt8], mainFile: String, arguments: [String],
+    prefixIncludes: [String], localArguments: [String], precompiledHeader: String?, unsavedFiles: [UnsavedFile],
+    wantedFunctions: Set<String>, root: String, context: String, toleratesMissingIncludes: Bool,
+    fileCondition: Formula?
+  ) {
+    self.path = path
+    self.candidate = candidate
+    self.contents = contents
+    self.mainFile = mainFile
+    self.arguments = arguments
+    self.prefixIncludes = prefixIncludes
+    self.localArguments = localArguments
+    self.precompiledHeader = precompiledHeader
+    self.unsavedFiles = unsavedFiles
+    self.wantedFunctions = wantedFunctions
+    self.root = root
+    self.context = context
+    self.toleratesMissingIncludes = toleratesMissingIncludes
+    self.fileCondition = fileCondition
+  }
+}

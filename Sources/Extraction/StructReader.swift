@@ -1,0 +1,117 @@
+import ClangFrontend
+import Facts
+import SourceText
+
+/// Reads struct and union definitions, with the members of anonymous ones inside them.
+struct StructReader {
+  let types = TypeReader()
+  /// Returns a range of the file in which a cursor stands.
+  let range: (Cursor) -> SourceRange?
+
+  /// Returns the fact for a record, nil when the unit does not define it.
+  /// - Parameter withFields: false leaves the members out, where only size and content class matter.
+  func fact(_ record: Cursor, withFields: Bool) -> StructFact? {
+    guard let definition = record.definition else { return nil }
+    var fields: [FieldFact] = []
+    if withFields { append(definition, depth: 0, isInMultiMemberUnion: false, to: &fields) }
+    let place = range(definition) ?? SourceRange(path: "", start: .start, end: .start)
+    return StructFact(
+      tag: TypeReader.tag(of: definition), isUnion: definition.kind == .union, range: place, size: definition.type.size,
+      alignment: definition.type.alignment, fields: fields,
+      isScalarOnly: TriState(StructReader.isScalarOnly(definition, depth: 0)),
+      hasPointer: TriState(StructReader.hasPointer(definition, depth: 0)))
+  }
+
+  private func append(_ record: Cursor, depth: Int, isInMultiMemberUnion: Bool, to fields: inout [FieldFact]) {
+    let members = StructReader.fields(of: record)
+    let isMulti = isInMultiMemberUnion || (record.kind == .union && members.count > 1)
+    for member in members {
+      let name = member.spelling
+      let anonymous = StructReader.anonymousRecord(of: member)
+      fields.append(
+        FieldFact(
+          name: anonymous == nil ? name : "", type: types.fact(member.type),
+          range: range(member) ?? SourceRange(path: "", start: .start, end: .start), depth: depth,
+          isInMultiMemberUnion: isMulti))
+      if let anonymous, depth < 16 {
+        append(anonymous, depth: depth + 1, isInMultiMemberUnion: isMulti, to: &fields)
+      }
+    }
+  }
+
+  /// The members of a record. Newer releases of libclang list the implicit fields of anonymous members, older ones do not:
+  /// those records are then added in their place.
+  static func fields(of record: Cursor) -> [Cursor] {
+    var result: [Cursor] = []
+    var pendingAnonymous: Cursor?
+    record.forEachChild { child in
+      switch child.kind {
+      case .field:
+        pendingAnonymous = nil
+        // An unnamed bit-field only pads; neither DWARF nor BTF has it.
+        if !(child.isBitField && child.spelling.isEmpty) { result.append(child) }
+      case .structure, .union:
+        // A record without a tag and without a following field of its type is an anonymous member.
+        if let pending = pendingAnonymous { result.append(pending) }
+        pendingAnonymous = TypeReader.tag(of: child).isEmpty && child.isDefinition ? child : nil
+      default: break
+      }
+    }
+    if let pending = pendingAnonymous { result.append(pending) }
+    return result
+  }
+
+  /// The record behind an anonymous member: the record itself, or the type of a field without name.
+  private static func anonymousRecord(of member: Cursor) -> Cursor? {
+    switch member.kind {
+    case .structure, .union: return member
+    default:
+      guard member.spelling.isEmpty || member.spelling.contains("("), case .record(let record) = member.type.shape
+      else { return nil }
+      return record.definition
+    }
+  }
+
+  /// Whether the verifier takes the record for plain memory (`kernel/bpf/verifier.c:__btf_type_is_scalar_struct`).
+  static func isScalarOnly(_ record: Cursor, depth: Int) -> Bool {
+    guard depth <= 3, let definition = record.definition else { return false }
+    return fields(of: definition).allSatisfy { member in
+      if let anonymous = anonymousRecord(of: member) { return isScalarOnly(anonymous, depth: depth + 1) }
+      switch behindTypedefs(member.type).shape {
+      case .bool, .integer, .enumeration: return true
+      case .record(let inner): return isScalarOnly(inner, depth: depth + 1)
+      case .array(let element, let count):
+        guard let count, count > 0 else { return false }
+        switch behindTypedefs(element).shape {
+        case .bool, .integer, .enumeration: return true
+        case .void, .floating, .record, .typedef, .pointer, .array, .function, .other: return false
+        }
+      case .void, .floating, .typedef, .pointer, .function, .other: return false
+      }
+    }
+  }
+
+  /// Whether any member at any depth is a pointer.
+  static func hasPointer(_ record: Cursor, depth: Int) -> Bool {
+    guard depth < 16, let definition = record.definition else { return false }
+    return fields(of: definition).contains { member in
+      if let anonymous = anonymousRecord(of: member) { return hasPointer(anonymous, depth: depth + 1) }
+      return hasPointer(in: member.type, depth: depth)
+    }
+  }
+
+  private static func hasPointer(in type: CType, depth: Int) -> Bool {
+    switch behindTypedefs(type).shape {
+    case .pointer: return true
+    case .array(let element, _): return hasPointer(in: element, depth: depth)
+    case .record(let inner): return hasPointer(inner, depth: depth + 1)
+    case .void, .bool, .integer, .floating, .enumeration, .typedef, .function, .other: return false
+    }
+  }
+
+  private static func behindTypedefs(_ type: CType) -> CType {
+    var type = type
+    while case .typedef(let declaration, _) = type.shape { type = CType.underlying(of: declaration) }
+    return type
+  }
+}
