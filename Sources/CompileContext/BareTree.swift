@@ -18,22 +18,21 @@ public struct BareTree: Sendable {
 
   /// Reads the tree's lists and tables and returns the context.
   public func makeContext() throws(CompileContextError) -> CompileContext {
-    let version = KernelVersion(tree.version.version, tree.version.patchLevel, tree.version.sublevel)
     let configuration: BareTreeConfiguration
     do {
-      configuration = try BareTreeConfiguration(for: version)
+      configuration = try BareTreeConfiguration(for: tree.kernelVersion)
     } catch {
       throw .vocabulary(error)
     }
+    guard let language = KernelArguments.language(architecture: "x86") else { throw .unsupportedArchitecture("x86") }
     let files = SynthesisedHeaders(tree: tree, configuration: configuration).files(below: Self.root)
-    let arguments =
-      KernelArguments.language + KernelArguments.moduleNames + KernelArguments.parsing
-      + KernelArguments.includes(source: tree.root, build: Self.root, architecture: "x86")
     let source = TreeCommands(
-      tree: tree, name: "bare tree", arguments: arguments, prefixIncludes: KernelArguments.prefixIncludes(in: tree),
-      virtualFiles: files)
+      tree: tree, name: "bare tree",
+      arguments: language + KernelArguments.moduleNames + KernelArguments.parsing
+        + KernelArguments.includes(source: tree.root, build: Self.root, architecture: "x86"),
+      prefixIncludes: KernelArguments.prefixIncludes(source: tree.root), virtualFiles: files)
     return CompileContext(
-      name: "bare tree", tree: tree, kernelVersion: version, virtualFiles: files,
-      commonHeaders: KernelArguments.commonHeaders(in: tree), source: source)
+      name: "bare tree", tree: tree, kernelVersion: tree.kernelVersion, virtualFiles: files,
+      commonHeaders: KernelArguments.commonHeaders(source: tree.root), source: source)
   }
 }

@@ -12,11 +12,13 @@ struct DirectoryArguments: Sendable {
     let directory = PathText.directory(of: file)
     var result = ["-I" + (directory == "." ? tree.root : tree.path(directory))]
     var parent = PathText.directory(of: directory)
-    while parent != ".", directory != "." {
-      result += DirectoryMakefile(directory: parent, in: tree)?.inheritedArguments() ?? []
+    while parent != "." {
+      result += DirectoryMakefile(directory: tree.path(parent), allowedRoots: [tree.root], sourceRoot: tree.root)?.inheritedArguments() ?? []
       parent = PathText.directory(of: parent)
     }
-    if let makefile = DirectoryMakefile(directory: directory, in: tree) {
+    if let makefile = DirectoryMakefile(
+      directory: directory == "." ? tree.root : tree.path(directory), allowedRoots: [tree.root], sourceRoot: tree.root)
+    {
       let object = PathText.name(of: file).dropLast(2) + ".o"
       result += makefile.arguments(forObject: String(object))
       if makefile.isModuleOnly(object: String(object)) { result.append("-DMODULE") }

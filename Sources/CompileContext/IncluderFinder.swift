@@ -5,7 +5,8 @@ import Kbuild
 /// `kernel/sched/ext.c` is no translation unit: `kernel/sched/build_policy.c` includes it, after the headers that it
 /// needs. Headers that hold kfunc sets are read the same way.
 struct IncluderFinder: Sendable {
-  let tree: KernelTree
+  /// The absolute directory that all paths are relative to: the root of the tree, or a module's own directory.
+  let root: String
 
   /// Chains of C files that include each other are short; a longer one is a cycle or a trap.
   private static let longestChain = 4
@@ -28,10 +29,10 @@ struct IncluderFinder: Sendable {
     if directory != "." { directories.append(PathText.directory(of: directory)) }
     var found: [String] = []
     for directory in directories {
-      let absolute = directory == "." ? tree.root : tree.path(directory)
+      let absolute = directory == "." ? root : "\(root)/\(directory)"
       for name in RegularFile.names(inDirectory: absolute) where name.hasSuffix(".c") {
         let path = directory == "." ? name : "\(directory)/\(name)"
-        guard path != file, let bytes = try? RegularFile.read(tree.path(path)) else { continue }
+        guard path != file, let bytes = try? RegularFile.read("\(root)/\(path)") else { continue }
         let included = IncludeDirective.quotedNames(in: bytes, endingWith: PathText.name(of: file))
         if included.contains(where: { PathText.normalized("\(directory)/\($0)") == PathText.normalized(file) }) {
           found.append(path)
@@ -46,6 +47,7 @@ struct IncluderFinder: Sendable {
     guard file.hasSuffix(".c") else { return false }
     let directory = PathText.directory(of: file)
     let object = PathText.name(of: file).dropLast(2) + ".o"
-    return DirectoryMakefile(directory: directory, in: tree)?.mentions(object: String(object)) ?? false
+    let absolute = directory == "." ? root : "\(root)/\(directory)"
+    return DirectoryMakefile(directory: absolute, allowedRoots: [root])?.mentions(object: String(object)) ?? false
   }
 }

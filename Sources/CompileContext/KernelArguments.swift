@@ -1,3 +1,4 @@
+import Dialect
 import Kbuild
 
 /// The compiler arguments that Kbuild uses for every C file, as far as they matter for parsing.
@@ -13,10 +14,22 @@ enum KernelArguments {
     "-DKBUILD_MODNAME=\"x\"", "-DKBUILD_BASENAME=\"x\"", "-DKBUILD_MODFILE=\"x\"", "-D__KBUILD_MODNAME=kmod_x",
   ]
 
-  /// Language and target, the same for every x86-64 kernel.
-  static let language = [
-    "-nostdinc", "-std=gnu11", "-fshort-wchar", "-funsigned-char", "-m64", "-D__KERNEL__", "-DCC_USING_FENTRY",
+  /// The architectures whose compiler target is known, by their directory under `arch/`.
+  static let targets = [
+    "x86": "x86_64-linux-gnu", "arm64": "aarch64-linux-gnu", "riscv": "riscv64-linux-gnu",
+    "s390": "s390x-linux-gnu", "powerpc": "powerpc64le-linux-gnu", "loongarch": "loongarch64-linux-gnu",
   ]
+
+  /// Returns the flags of language and target; nil for an architecture that is not known.
+  ///
+  /// The target is stated, since inline assembly is checked against it and the linter may run on another machine.
+  static func language(architecture: String) -> [String]? {
+    guard let target = targets[architecture] else { return nil }
+    return [
+      "-nostdinc", "--target=\(target)", "-std=gnu11", "-fshort-wchar", "-funsigned-char", "-D__KERNEL__",
+      "-DCC_USING_FENTRY",
+    ]
+  }
 
   /// The include directories in Kbuild's order; `build` holds the generated headers.
   static func includes(source: String, build: String, architecture: String) -> [String] {
@@ -28,17 +41,22 @@ enum KernelArguments {
     ].map { "-I" + $0 }
   }
 
-  /// The headers that Kbuild includes before the file, as far as the tree has them.
-  static func prefixIncludes(in tree: KernelTree) -> [String] {
+  /// The headers that Kbuild includes before the file, as far as they are there.
+  static func prefixIncludes(source: String) -> [String] {
     ["include/linux/compiler-version.h", "include/linux/kconfig.h", "include/linux/compiler_types.h"]
-      .filter(tree.hasFile).map(tree.path)
+      .map { source + "/" + $0 }.filter(RegularFile.exists)
   }
 
   /// The headers that nearly every file with kfuncs includes and that are worth precompiling.
-  static func commonHeaders(in tree: KernelTree) -> [String] {
+  static func commonHeaders(source: String) -> [String] {
     [
       "linux/module.h", "linux/bpf.h", "linux/btf.h", "linux/btf_ids.h", "linux/filter.h", "linux/bpf_verifier.h",
       "linux/skbuff.h", "net/sock.h", "net/tcp.h", "linux/cgroup.h", "linux/security.h",
-    ].filter { tree.hasFile("include/" + $0) }
+    ].filter { RegularFile.exists("\(source)/include/\($0)") }
   }
+}
+
+extension KernelTree {
+  /// The release of the tree as the vocabulary counts it.
+  var kernelVersion: KernelVersion { KernelVersion(version.version, version.patchLevel, version.sublevel) }
 }

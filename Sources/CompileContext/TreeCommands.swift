@@ -18,7 +18,7 @@ struct TreeCommands: CommandSource {
     self.arguments = arguments
     self.prefixIncludes = prefixIncludes
     group = CommandGroup.name(arguments: arguments, prefixIncludes: prefixIncludes, virtualFiles: virtualFiles)
-    includers = IncluderFinder(tree: tree)
+    includers = IncluderFinder(root: tree.root)
     directories = DirectoryArguments(tree: tree)
   }
 

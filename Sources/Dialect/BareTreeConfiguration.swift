@@ -20,6 +20,8 @@ public struct BareTreeConfiguration: Hashable, Sendable {
   public var symbols: [Symbol]
   /// Sorted by path.
   public var headers: [Header]
+  /// What is switched on in addition to a distribution's configuration, sorted.
+  public var headerPackageSymbols: [String]
 
   /// Returns what the built-in vocabulary says for a release.
   public init(for version: KernelVersion) throws(VocabularyError) {
@@ -42,6 +44,11 @@ public struct BareTreeConfiguration: Hashable, Sendable {
       }
       headers[try header.required("path").string(), default: []] += definitions
     }
+    var additions: Set<String> = []
+    for group in try root.required("header_package").list() where try group.versions().contains(version) {
+      additions.formUnion(try group.required("names").strings())
+    }
+    headerPackageSymbols = additions.sorted()
     self.symbols = symbols.map { Symbol(name: $0.key, value: $0.value) }.sorted { $0.name < $1.name }
     self.headers = headers.map { Header(path: $0.key, definitions: $0.value) }.sorted { $0.path < $1.path }
   }

@@ -2,22 +2,28 @@
 ///
 /// Conditions are the business of ``ObjectConditions``; this type answers how an object is compiled.
 public struct DirectoryMakefile: Sendable {
-  private let root: String
   private let directory: String
+  private let sourceRoot: String
+  private let allowedRoots: [String]
   private let lines: [(assignment: MakefileLine.Assignment, isConditional: Bool)]
 
-  /// Reads the file of a directory given relative to the tree, `Kbuild` before `Makefile` as kbuild does
-  /// (`scripts/Kbuild.include`, kbuild-file); nil when there is none.
-  public init?(directory: String, in tree: KernelTree) {
-    let prefix = directory == "." || directory.isEmpty ? "" : directory + "/"
-    let names = ["Kbuild", "Makefile"].map { tree.path(prefix + $0) }
+  /// Reads the file of a directory, `Kbuild` before `Makefile` as kbuild does (`scripts/Kbuild.include`, kbuild-file);
+  /// nil when there is none.
+  ///
+  /// - Parameters:
+  ///   - directory: absolute.
+  ///   - allowedRoots: where the include directories that it names may be.
+  ///   - sourceRoot: what `$(srctree)` stands for; nil for the directory itself.
+  public init?(directory: String, allowedRoots: [String], sourceRoot: String? = nil) {
+    let names = ["Kbuild", "Makefile"].map { "\(directory)/\($0)" }
     guard let bytes = names.lazy.compactMap({ try? RegularFile.read($0) }).first else { return nil }
-    self.init(directory: directory, root: tree.root, bytes: bytes)
+    self.init(directory: directory, allowedRoots: allowedRoots, sourceRoot: sourceRoot, bytes: bytes)
   }
 
-  init(directory: String, root: String, bytes: [UInt8]) {
-    self.root = root
-    self.directory = directory == "." ? "" : directory
+  init(directory: String, allowedRoots: [String], sourceRoot: String?, bytes: [UInt8]) {
+    self.directory = directory
+    self.sourceRoot = sourceRoot ?? directory
+    self.allowedRoots = allowedRoots
     var depth = 0
     var lines: [(assignment: MakefileLine.Assignment, isConditional: Bool)] = []
     for line in MakefileLine.lines(of: bytes) where !line.isRecipe {
@@ -63,6 +69,16 @@ public struct DirectoryMakefile: Sendable {
   /// Returns what this directory gives to the objects of the directories below it.
   public func inheritedArguments() -> [String] { arguments(of: ["subdir-ccflags-y"]) }
 
+  /// Returns the directories of the Makefiles that another one includes by an absolute or relative path, in order.
+  public static func includedDirectories(makefile bytes: [UInt8], directory: String) -> [String] {
+    MakefileLine.lines(of: bytes).flatMap { line -> [String] in
+      let words = Words.split(line.text)
+      guard let keyword = words.first, ["include", "-include", "sinclude"].contains(keyword) else { return [] }
+      return words.dropFirst().filter { !$0.contains("$") }
+        .map { PathText.directory(of: PathText.absolute($0, in: directory)) }
+    }
+  }
+
   private func arguments(of names: Set<String>) -> [String] {
     var words: [String] = []
     for line in lines where names.contains(line.assignment.name) {
@@ -75,14 +91,13 @@ public struct DirectoryMakefile: Sendable {
         words.append(text)
       }
     }
-    let list = FlagAllowList(directory: root, allowedRoots: [root])
+    let list = FlagAllowList(directory: sourceRoot, allowedRoots: allowedRoots)
     return list.filter(words).kept.filter { $0 != "-nostdinc" }
   }
 
   private func expanded(_ word: String) -> String {
-    let source = directory.isEmpty ? root : root + "/" + directory
-    return Self.substitutions.reduce(word) { text, pair in
-      text.replacing(pair.reference, with: pair.isSource ? source : root)
+    Self.substitutions.reduce(word) { text, pair in
+      text.replacing(pair.reference, with: pair.isSource ? directory : sourceRoot)
     }
   }
 
