@@ -114,7 +114,9 @@ struct TypeInference {
   }
 
   private func moreGeneral(_ first: CELType, _ second: CELType) -> CELType {
-    isEqualOrMoreGeneral(first, second) ? first : second
+    if first == .null { return second }
+    if second == .null { return first }
+    return isEqualOrMoreGeneral(first, second) ? first : second
   }
 
   private func isEqualOrMoreGeneral(_ first: CELType, _ second: CELType) -> Bool {
