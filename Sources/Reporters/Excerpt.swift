@@ -42,8 +42,8 @@ struct Excerpt {
       let bytes = file.bytes[line]
       // Whole lines of a range are underlined from their first visible character.
       let indentation = bytes.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
-      let lower = number == start.line ? max(start.column - 1, 0) : indentation
-      let upper = number == endLine ? max(endColumn - 1, 0) : bytes.count
+      let lower = number == start.line ? max(start.column, 1) - 1 : indentation
+      let upper = number == endLine ? max(endColumn, 1) - 1 : bytes.count
       lines.append(
         Excerpt.line(number, bytes, underlined: lower..<max(lower, upper), first: number == start.line, limit: limit))
     }

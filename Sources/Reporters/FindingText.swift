@@ -30,6 +30,7 @@ struct FindingText {
       + (preview?.hunks.flatMap { ($0.removed + $0.added).map(\.number) } ?? [])
     let numberWidth = max(FindingText.leastNumberWidth, numbers.map { String(max($0, 0)).utf8.count }.max() ?? 0)
 
+    if !lines.isEmpty { lines.append("") }
     lines.append(
       header(finding.range, finding.severity, finding.message) + " [\(VisibleText.escaped(finding.rule.rawValue))]")
     appendExcerpt(finding.range, numberWidth: numberWidth, caret: .caret)

@@ -104,8 +104,8 @@ struct JSONFix: Encodable {
       column = edit.range.start.column
       endLine = edit.range.end.line
       endColumn = edit.range.end.column
-      byteOffset = edit.range.start.offset
-      byteLength = edit.range.bytes.count
+      byteOffset = max(edit.range.start.offset, 0)
+      byteLength = max(edit.range.end.offset, byteOffset) - byteOffset
       replacement = edit.replacement
     }
   }

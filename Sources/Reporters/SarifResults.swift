@@ -32,8 +32,9 @@ struct SarifResults {
     }
   }
 
+  /// The first sentence says what is wrong, as viewers without room show only that (`SARIF 2.1.0 §3.11.3`).
   private static func message(_ finding: Finding) -> SarifLog.Message {
-    .init(plain: ([finding.message] + finding.notes).joined(separator: "\n"))
+    .init(plain: ([finding.message] + finding.notes).joined(separator: " "))
   }
 
   private static func location(_ finding: Finding, _ locations: SarifLocations) -> SarifLog.Location {
