@@ -9,11 +9,14 @@ struct VocabularyFile {
 
   /// Opens a built-in file.
   init(_ name: String) throws(VocabularyError) {
-    guard let text = BuiltinRules.files[name] else {
+    guard let text = Self.builtIn(name) else {
       throw .malformed(file: name, line: nil, problem: "the file is not there")
     }
     try self.init(name: name, text: text)
   }
+
+  /// Returns a file that the program carries in itself.
+  static func builtIn(_ name: String) -> String? { BuiltinRules.files[name] }
 
   /// Reads a text; `name` is used in errors.
   init(name: String, text: String) throws(VocabularyError) {
@@ -71,6 +74,13 @@ struct VocabularyNode {
     var result: [String] = []
     for element in try list() { result.append(try element.string()) }
     return result
+  }
+
+  /// A text that is one of the raw values of an enumeration.
+  func choice<Choice: RawRepresentable>() throws(VocabularyError) -> Choice where Choice.RawValue == String {
+    let text = try string()
+    guard let value = Choice(rawValue: text) else { throw problem("'\(text)' is not one of the allowed values") }
+    return value
   }
 
   /// The pairs of a mapping with their keys as texts, in the order of the file.
