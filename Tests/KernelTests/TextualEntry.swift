@@ -26,7 +26,8 @@ struct TextualDefinition: Equatable {
   var path: String
   /// The lines of the first word of the declaration and of the function's name.
   var lines: ClosedRange<Int>
-  /// `static` or `extern`.
+  /// `static` or `extern`: the linkage in C, to which an earlier `static` prototype counts as well as the word on
+  /// the definition (`scx_bpf_kick_cpu` of kernel/sched/ext.c).
   var storage: String
   /// Whether `__bpf_kfunc` stands on the definition.
   var isTagged: Bool
@@ -45,20 +46,32 @@ struct TextualDefinition: Equatable {
       if body < code.count, code[body].isPunctuator("("), let end = code.closingParenthesis(of: body) { body = end + 1 }
     }
     guard body < code.count, code[body].isPunctuator("{") else { return nil }
+    let words = Self.specifiers(before: index, in: code)
+    guard let first = words.first else { return nil }
+    self.path = path
+    lines = first.line...code[index].line
+    storage = words.contains { $0.text == "static" } ? "static" : "extern"
+    isTagged = words.contains { $0.text == "__bpf_kfunc" }
+    returnType = CDeclarationText(words).type
+    let list = Array(code[(index + 2)..<close])
+    parameters = list.map(\.text) == ["void"] ? [] : list.splitAtCommas().map { CDeclarationText($0) }
+  }
+  /// Whether a prototype with the word `static` stands at an index.
+  static func isStaticPrototype(nameAt index: Int, in code: [CToken]) -> Bool {
+    guard index + 1 < code.count, code[index + 1].isPunctuator("("), let close = code.closingParenthesis(of: index + 1),
+      close + 1 < code.count, code[close + 1].isPunctuator(";")
+    else { return false }
+    return specifiers(before: index, in: code).contains { $0.text == "static" }
+  }
+
+  /// The words of a declaration in front of its name, back to the end of whatever stands before the declaration.
+  private static func specifiers(before index: Int, in code: [CToken]) -> [CToken] {
     var start = index
     while start > 0, code[start - 1].segment == code[index].segment,
       code[start - 1].kind == .identifier || code[start - 1].isPunctuator("*")
     {
       start -= 1
     }
-    guard start < index else { return nil }
-    let words = Array(code[start..<index])
-    self.path = path
-    lines = words[0].line...code[index].line
-    storage = words.contains { $0.text == "static" } ? "static" : "extern"
-    isTagged = words.contains { $0.text == "__bpf_kfunc" }
-    returnType = CDeclarationText(words).type
-    let list = Array(code[(index + 2)..<close])
-    parameters = list.map(\.text) == ["void"] ? [] : list.splitAtCommas().map { CDeclarationText($0) }
+    return Array(code[start..<index])
   }
 }

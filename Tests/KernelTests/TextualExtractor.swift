@@ -79,10 +79,13 @@ struct TextualExtractor {
 
   private func definitions(of names: Set<String>, in tokens: CTokens, path: String) -> [String: [TextualDefinition]] {
     var found: [String: [TextualDefinition]] = [:]
+    var declaredStatic: Set<String> = []
     for index in tokens.code.indices where names.contains(tokens.code[index].text) {
-      if let definition = TextualDefinition(nameAt: index, in: tokens.code, path: path) {
-        found[tokens.code[index].text, default: []].append(definition)
-      }
+      let name = tokens.code[index].text
+      if TextualDefinition.isStaticPrototype(nameAt: index, in: tokens.code) { declaredStatic.insert(name) }
+      guard var definition = TextualDefinition(nameAt: index, in: tokens.code, path: path) else { continue }
+      if declaredStatic.contains(name) { definition.storage = "static" }
+      found[name, default: []].append(definition)
     }
     return found
   }
