@@ -14,7 +14,8 @@ enum InventoryCSV {
 
   private static func fields(_ entry: InventoryEntry) -> [String] {
     let parameters = entry.parameters.map { list in
-      list.isEmpty ? "void" : list.map { InventoryEntry.declaration(of: $0.name, type: $0.type) }.joined(separator: "; ")
+      list.isEmpty
+        ? "void" : list.map { InventoryEntry.declaration(of: $0.name, type: $0.type) }.joined(separator: "; ")
     }
     return [
       entry.set, entry.setKind.rawValue, entry.registeredAs?.rawValue ?? "", entry.name,

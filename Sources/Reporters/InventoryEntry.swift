@@ -132,9 +132,21 @@ extension InventoryEntry {
 
   /// The prototype as C writes it; nil when it is not known.
   var prototype: String? {
-    guard let returnType, let parameters else { return nil }
-    let list = parameters.map { InventoryEntry.declaration(of: $0.name, type: $0.type) }.joined(separator: ", ")
-    return InventoryEntry.declaration(of: name, type: returnType) + "(" + (list.isEmpty ? "void" : list) + ")"
+    guard let returnType, let parameterList else { return nil }
+    return InventoryEntry.declaration(of: name, type: returnType) + parameterList
+  }
+
+  /// The prototype without the name, for where the name stands beside it; nil when it is not known.
+  var functionType: String? {
+    guard let returnType, let parameterList else { return nil }
+    return InventoryEntry.declaration(of: parameterList, type: returnType)
+  }
+
+  private var parameterList: String? {
+    parameters.map { list in
+      let texts = list.map { InventoryEntry.declaration(of: $0.name, type: $0.type) }
+      return "(" + (texts.isEmpty ? "void" : texts.joined(separator: ", ")) + ")"
+    }
   }
 
   /// Joins a type and a name: `int x`, `char *p`, `void (*done)(int)`.

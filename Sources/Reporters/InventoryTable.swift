@@ -3,7 +3,12 @@ struct InventoryTable {
   /// A cell is never made narrower than this; a terminal too narrow for it gets longer lines.
   private static let leastCellWidth = 12
   private static let gap = "  "
-  private static let columns = ["LINE", "KFUNC", "FLAGS", "PROTOTYPE"]
+  private static let columns = ["LINE", "KFUNC", "FLAGS", "TYPE"]
+  /// Which column gives way first when a row does not fit, and down to what width: names last.
+  private static let concessions = [
+    (column: 3, width: 28), (column: 2, width: 18), (column: 3, width: 16), (column: 2, width: 12),
+    (column: 1, width: leastCellWidth),
+  ]
 
   let width: Int
 
@@ -59,8 +64,11 @@ struct InventoryTable {
     let cells =
       [InventoryTable.columns]
       + block.map { entry in
-        [String(entry.line), entry.name, entry.flags.joined(separator: " "), entry.prototype ?? "(no prototype known)"]
-          .map(VisibleText.escaped)
+        [
+          String(entry.line), entry.name, entry.flags.joined(separator: " "),
+          entry.functionType ?? "(no prototype known)",
+        ]
+        .map(VisibleText.escaped)
       }
     let widths = columnWidths(cells)
     return cells.flatMap { row in
@@ -76,15 +84,13 @@ struct InventoryTable {
     }
   }
 
-  /// Natural widths, of which the widest is narrowed until the row fits.
+  /// Natural widths, narrowed until the row fits.
   private func columnWidths(_ cells: [[String]]) -> [Int] {
     var widths = InventoryTable.columns.indices.map { column in cells.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
     let room = width - InventoryTable.gap.utf8.count * InventoryTable.columns.count
-    while widths.reduce(0, +) > room {
-      guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
-        widths[widest] > InventoryTable.leastCellWidth
-      else { break }
-      widths[widest] -= 1
+    for concession in InventoryTable.concessions {
+      let excess = widths.reduce(0, +) - room
+      widths[concession.column] -= max(0, min(excess, widths[concession.column] - concession.width))
     }
     return widths
   }

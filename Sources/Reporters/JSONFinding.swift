@@ -23,7 +23,8 @@ struct JSONFinding: Encodable {
   @Nullable var fix: JSONFix?
 
   enum CodingKeys: String, CodingKey {
-    case rule, severity, message, notes, path, line, column, kfunc, set, parameter, suppressed, fingerprint, related, fix
+    case rule, severity, message, notes, path, line, column, kfunc, set, parameter, suppressed, fingerprint, related,
+      fix
     case endLine = "end_line"
     case endColumn = "end_column"
     case isNew = "new"

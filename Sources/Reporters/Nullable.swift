@@ -3,7 +3,7 @@
 struct Nullable<Value: Encodable>: Encodable {
   var wrappedValue: Value?
 
-  init(wrappedValue: Value?) {
+  init(wrappedValue: Value? = nil) {
     self.wrappedValue = wrappedValue
   }
 

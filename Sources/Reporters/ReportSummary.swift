@@ -15,8 +15,10 @@ struct ReportSummary {
 
   /// How much was found in how much code, and how the code was parsed.
   var countLine: String {
-    var parts = [counts + " in " + CountedNoun.text(report.files.count, "file") + ", "
-      + CountedNoun.text(report.kfuncCount, "kfunc")]
+    var parts = [
+      counts + " in " + CountedNoun.text(report.files.count, "file") + ", "
+        + CountedNoun.text(report.kfuncCount, "kfunc")
+    ]
     if selection.belowSeverityCount > 0 { parts.append("\(selection.belowSeverityCount) not shown (below --severity)") }
     if !selection.suppressed.isEmpty { parts.append("\(selection.suppressed.count) suppressed") }
     let degraded = report.files.count { $0.degraded != nil }

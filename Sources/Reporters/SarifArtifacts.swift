@@ -18,7 +18,8 @@ struct SarifArtifacts {
           "context": .string(file.context), "degraded": file.degraded.map { .string($0) },
         ]))
     }
-    indices = Dictionary(files.enumerated().map { ($0.element.path, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    indices = Dictionary(
+      files.enumerated().map { ($0.element.path, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Returns the location of a path, with the place of its artifact if it has one.

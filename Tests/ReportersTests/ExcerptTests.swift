@@ -20,28 +20,32 @@ import Testing
   }
 
   @Test func `underlines the exact bytes`() {
-    #expect(drawing("int x;\nint «bad»(void);\n") == """
-      int bad(void);
-          ^~~
-      """)
+    #expect(
+      drawing("int x;\nint «bad»(void);\n") == """
+        int bad(void);
+            ^~~
+        """)
   }
 
   @Test func `a tab before and inside the range keeps its columns`() {
-    #expect(drawing("\tint\t«a,\tb»;\n") == """
-              int     a,      b;
-                      ^~~~~~~~~
-      """)
+    #expect(
+      drawing("\tint\t«a,\tb»;\n") == """
+                int     a,      b;
+                        ^~~~~~~~~
+        """)
   }
 
   @Test func `wide and combining characters keep the caret under the bytes`() {
-    #expect(drawing("/* 漢字 */ «x»\n") == """
-      /* 漢字 */ x
-                 ^
-      """)
-    #expect(drawing("e\u{301}e\u{301} «字x» y\n") == """
-      e\u{301}e\u{301} 字x y
-         ^~~
-      """)
+    #expect(
+      drawing("/* 漢字 */ «x»\n") == """
+        /* 漢字 */ x
+                   ^
+        """)
+    #expect(
+      drawing("e\u{301}e\u{301} «字x» y\n") == """
+        e\u{301}e\u{301} 字x y
+           ^~~
+        """)
     #expect(drawing("😀«b»\n") == "😀b\n  ^")
   }
 
@@ -88,12 +92,13 @@ import Testing
   }
 
   @Test func `each line of a longer range is underlined from its first visible character`() {
-    #expect(drawing("int «f(int a,\n      int b)»;\n") == """
-      int f(int a,
-          ^~~~~~~~
-            int b);
-            ~~~~~~
-      """)
+    #expect(
+      drawing("int «f(int a,\n      int b)»;\n") == """
+        int f(int a,
+            ^~~~~~~~
+              int b);
+              ~~~~~~
+        """)
   }
 
   @Test func `a range that ends with a line feed does not reach into the next line`() {
@@ -106,10 +111,11 @@ import Testing
 
   @Test func `a line that does not fit is cut around the range`() {
     let long = String(repeating: "a", count: 100) + " «bad» " + String(repeating: "z", count: 100) + "\n"
-    #expect(drawing(long, limit: 40) == """
-      ...aaaaaaaaaa bad zzzzzzzzzzzzzzzzzzz...
-                    ^~~
-      """)
+    #expect(
+      drawing(long, limit: 40) == """
+        ...aaaaaaaaaa bad zzzzzzzzzzzzzzzzzzz...
+                      ^~~
+        """)
   }
 
   @Test func `a line that does not fit is cut at its end only when the range is near the start`() {
@@ -117,24 +123,27 @@ import Testing
   }
 
   @Test func `a line that does not fit is cut at its start only when the range is near the end`() {
-    #expect(drawing(String(repeating: "a", count: 100) + " «b»\n", limit: 20) == """
-      ...aaaaaaaaaaaa b
-                      ^
-      """)
+    #expect(
+      drawing(String(repeating: "a", count: 100) + " «b»\n", limit: 20) == """
+        ...aaaaaaaaaaaa b
+                        ^
+        """)
   }
 
   @Test func `a range that does not fit is cut with its line`() {
-    #expect(drawing("«" + String(repeating: "a", count: 100) + "»\n", limit: 20) == """
-      aaaaaaaaaaaaaaaaa...
-      ^~~~~~~~~~~~~~~~~
-      """)
+    #expect(
+      drawing("«" + String(repeating: "a", count: 100) + "»\n", limit: 20) == """
+        aaaaaaaaaaaaaaaaa...
+        ^~~~~~~~~~~~~~~~~
+        """)
   }
 
   @Test func `controls and broken UTF-8 in a source line are spelled out`() {
     let file = SourceFile(path: "a.c", bytes: [0x1B, 0x5B, 0x41, 0xFF, 0x0D, 0x78, 0x0A])
-    #expect(drawing(file.range(5..<6), file) == """
-      <U+001B>[A<FF><U+000D>x
-                            ^
-      """)
+    #expect(
+      drawing(file.range(5..<6), file) == """
+        <U+001B>[A<FF><U+000D>x
+                              ^
+        """)
   }
 }

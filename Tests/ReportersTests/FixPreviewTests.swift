@@ -34,7 +34,8 @@ import Testing
     #expect(drawing("a\n«b\n»c\n", "") == "a.c 2 -b")
   }
 
-  @Test func `edits of one line are shown together, edits of distant lines apart and with the numbers of the new file`() {
+  @Test func `edits of one line are shown together, edits of distant lines apart and with the numbers of the new file`()
+  {
     #expect(
       drawing("f(«a», «b»);\n\n\ng(«c»);\n", "x", "y\n", "z")
         == "a.c 1 -f(a, b);\na.c 1 +f(x, y\na.c 2 +);\na.c 4 -g(c);\na.c 5 +g(z);")

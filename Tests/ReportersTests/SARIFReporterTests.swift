@@ -56,7 +56,8 @@ import Testing
 
   @Test func `braces in texts are doubled so that they are no placeholders`() throws {
     let run = try run(
-      SampleReport.report([SampleReport.finding("r", .error, "Use '{0}'.", at: range)], rules: [SampleReport.rule("r")]))
+      SampleReport.report([SampleReport.finding("r", .error, "Use '{0}'.", at: range)], rules: [SampleReport.rule("r")])
+    )
     #expect(run.results.first?.message.text == "Use '{{0}}'.")
     #expect(run.tool.driver.rules?.first?.fullDescription?.text.hasSuffix("dereferences {{ NULL }}.") == true)
   }
@@ -161,10 +162,11 @@ import Testing
       SampleReport.finding("a", at: range), SampleReport.finding("b", at: range, suppression: "known"),
       SampleReport.finding("c", at: range, suppression: "kept", isSuppressedInSource: true),
     ])
-    #expect(results.map(\.suppressions) == [
-      [], [.init(kind: .external, status: .accepted, justification: "known")],
-      [.init(kind: .inSource, status: .accepted, justification: "kept")],
-    ])
+    #expect(
+      results.map(\.suppressions) == [
+        [], [.init(kind: .external, status: .accepted, justification: "known")],
+        [.init(kind: .inSource, status: .accepted, justification: "kept")],
+      ])
   }
 
   @Test func `the baseline state is given for all results or none`() throws {
@@ -176,8 +178,9 @@ import Testing
   }
 
   @Test func `the identity is a partial fingerprint`() throws {
-    #expect(try results([SampleReport.finding(at: range, fingerprint: "ab")]).first?.partialFingerprints
-      == ["kfunclintIdentity/v1": "ab"])
+    #expect(
+      try results([SampleReport.finding(at: range, fingerprint: "ab")]).first?.partialFingerprints
+        == ["kfunclintIdentity/v1": "ab"])
   }
 
   @Test func `an incomplete analysis is no successful execution`() throws {

@@ -23,7 +23,7 @@ struct SARIFSchemaTests {
     var random = SeededGenerator(seed: 7)
     var findings: [Finding] = []
     var files: [SourceFile] = []
-    for index in 0..<200 {
+    for index in 0..<100 {
       let file = SourceFile(path: "a \(index)%:\u{1B}\n.c", bytes: random.sourceBytes(most: 30))
       if index % 5 > 0 { files.append(file) }
       let range = random.range(in: file)

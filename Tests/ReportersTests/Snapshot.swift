@@ -16,7 +16,8 @@ func expectSnapshot(_ text: String, _ name: String, sourceLocation: SourceLocati
     return
   }
   guard text != expected else { return }
-  let pairs = zip(text.split(separator: "\n", omittingEmptySubsequences: false),
+  let pairs = zip(
+    text.split(separator: "\n", omittingEmptySubsequences: false),
     expected.split(separator: "\n", omittingEmptySubsequences: false))
   let first = pairs.enumerated().first { $0.element.0 != $0.element.1 }
   Issue.record(

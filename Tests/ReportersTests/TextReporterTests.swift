@@ -101,15 +101,16 @@ import Testing
       related: [.init(message: "expanded from macro 'SAMPLE_ENTRY'", range: source.ranges[0])])
     let text = TextReporter(.init(quiet: true)).render(
       SampleReport.report([finding]), sources: Sources([source.file]))
-    #expect(text == """
-      net/a.c:3:1: warning: 'bpf_sample' is wrong. [a-rule]
-          3 | SAMPLE_ENTRY(bpf_sample)
-            | ^~~~~~~~~~~~~~~~~~~~~~~~
-      net/a.c:1:28: note: expanded from macro 'SAMPLE_ENTRY'
-          1 | #define SAMPLE_ENTRY(name) BTF_ID_FLAGS(func, name)
-            |                            ^~~~~~~~~~~~~~~~~~~~~~~~
+    #expect(
+      text == """
+        net/a.c:3:1: warning: 'bpf_sample' is wrong. [a-rule]
+            3 | SAMPLE_ENTRY(bpf_sample)
+              | ^~~~~~~~~~~~~~~~~~~~~~~~
+        net/a.c:1:28: note: expanded from macro 'SAMPLE_ENTRY'
+            1 | #define SAMPLE_ENTRY(name) BTF_ID_FLAGS(func, name)
+              |                            ^~~~~~~~~~~~~~~~~~~~~~~~
 
-      """)
+        """)
   }
 
   @Test func `a fix of another file names it, and one of many lines is cut`() {
@@ -120,12 +121,14 @@ import Testing
     let sources = Sources([header.file, SampleReport.taskSource.file])
     let text = TextReporter(.init(quiet: true)).render(
       SampleReport.report([SampleReport.finding("a-rule", at: range, fix: fix)]), sources: sources)
-    #expect(text.hasSuffix("""
-            = fix: Declare it.
-            > include/a.h
+    #expect(
+      text.hasSuffix(
+        """
+              = fix: Declare it.
+              > include/a.h
 
-      """ + (1...12).map { String(repeating: " ", count: $0 < 10 ? 4 : 3) + "\($0) + int b;\n" }.joined()
-      + "      + ... and 2 lines more\n"))
+        """ + (1...12).map { String(repeating: " ", count: $0 < 10 ? 4 : 3) + "\($0) + int b;\n" }.joined()
+          + "      + ... and 2 lines more\n"))
   }
 
   @Test func `nothing from outside reaches the terminal as a control character`() {

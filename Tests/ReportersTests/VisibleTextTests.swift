@@ -8,7 +8,8 @@ import Testing
   }
 
   @Test func `C1 controls, reordering and invisible characters are spelled out`() {
-    #expect(VisibleText.escaped("\u{9B}\u{202E}\u{200B}\u{2028}\u{E0041}") == "<U+009B><U+202E><U+200B><U+2028><U+E0041>")
+    #expect(
+      VisibleText.escaped("\u{9B}\u{202E}\u{200B}\u{2028}\u{E0041}") == "<U+009B><U+202E><U+200B><U+2028><U+E0041>")
   }
 
   @Test func `ordinary text of any script is kept`() {
