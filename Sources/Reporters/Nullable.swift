@@ -3,8 +3,9 @@
 struct Nullable<Value: Encodable>: Encodable {
   var wrappedValue: Value?
 
-  init(wrappedValue: Value? = nil) {
-    self.wrappedValue = wrappedValue
+  // A written one is what makes the memberwise initialisers of the objects take plain optionals.
+  init(wrappedValue value: Value?) {
+    wrappedValue = value
   }
 
   func encode(to encoder: any Encoder) throws {
