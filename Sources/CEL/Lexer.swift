@@ -57,7 +57,7 @@ struct Lexer {
     } else if first.isIdentifierStart {
       while byte().isIdentifierStart || byte().isDigit { position += 1 }
       let name = text(from: start)
-      if let keyword = Token.Symbol(rawValue: name) {
+      if let keyword = Token.keywords[name] {
         add(.symbol(keyword), from: start)
       } else {
         add(.identifier(name), from: start)
@@ -71,14 +71,13 @@ struct Lexer {
 
   private mutating func scanSymbol() {
     let start = position
-    for length in [2, 1] where position + length <= source.count {
-      let candidate = String(decoding: source[position..<position + length], as: UTF8.self)
-      if let symbol = Token.Symbol(rawValue: candidate) {
-        position += length
-        return add(.symbol(symbol), from: start)
-      }
+    let (first, second) = (UInt16(byte()), UInt16(byte(at: 1)))
+    if second != 0, let symbol = Token.symbols[first | second << 8] {
+      position += 2
+      return add(.symbol(symbol), from: start)
     }
     position += 1
+    if let symbol = Token.symbols[first] { return add(.symbol(symbol), from: start) }
     // A character of several bytes is one mistake, not one per byte.
     while position < source.count, source[position] & 0xC0 == 0x80 { position += 1 }
     let expected: String? =

@@ -2,9 +2,9 @@
 enum NameSuggestion {
   /// Returns the name with the fewest edits from `name`, the first in alphabetical order; nil if all differ too much.
   ///
-  /// One edit in three letters is allowed, at least one. Names that differ only in case are always suggested.
+  /// One edit in three letters is allowed, one in two letters too. Names that differ only in case are always suggested.
   static func closest(to name: String, among names: some Sequence<String>) -> String? {
-    let limit = max(1, name.utf8.count / 3)
+    let limit = min(max(1, name.utf8.count / 3), name.utf8.count - 1)
     return names.lazy
       .filter { $0 != name }
       .map { ($0.lowercased() == name.lowercased() ? 0 : distance(Array(name.utf8), Array($0.utf8)), $0) }

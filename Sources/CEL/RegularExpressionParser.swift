@@ -226,7 +226,7 @@ struct RegularExpressionParser {
         digits = text(position..<position + 2)
         position += digits.unicodeScalars.count
       }
-      if digits.allSatisfy(\.isHexDigit), let code = UInt32(digits, radix: 16), let result = Unicode.Scalar(code) {
+      if digits.count > 1, digits.allSatisfy(\.isHexDigit), let code = UInt32(digits, radix: 16), let result = Unicode.Scalar(code) {
         return result
       }
     case "0":

@@ -19,16 +19,19 @@ extension StandardLibrary {
   private static func ordering(
     _ name: String, _ holds: @escaping @Sendable (Value.Order) -> Bool
   ) -> [FunctionDeclaration] {
-    let numbers: [CELType] = [.int, .uint, .double]
-    let pairs = ([.bool, .string, .bytes] + numbers).map { ($0, $0) }
-    let mixedPairs = numbers.flatMap { left in numbers.filter { $0 != left }.map { (left, $0) } }
-    return (pairs + mixedPairs).map { left, right in
-      generic(name, [left, right], .bool) { (arguments) throws(EvaluationError) in
+    let types: [CELType] = [.bool, .string, .bytes, .int, .uint, .double]
+    // Numbers of different types have an order, but only under `dyn`: `1 < 2u` is a type error.
+    let numbers = types.suffix(3)
+    let pairs = types.map { ($0, $0) } + numbers.flatMap { left in numbers.filter { $0 != left }.map { (left, $0) } }
+    return pairs.map { left, right in
+      var overload = generic(name, [left, right], .bool) { (arguments) throws(EvaluationError) in
         guard let order = arguments[0].order(relativeTo: arguments[1]) else {
           throw EvaluationError("no matching overload for '\(name)'")
         }
         return .bool(holds(order))
       }
+      overload.isDynamicOnly = left != right
+      return overload
     }
   }
 }

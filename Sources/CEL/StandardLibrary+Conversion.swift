@@ -62,9 +62,36 @@ extension StandardLibrary {
     return value
   }
 
-  /// Returns the shortest digits that read back as the same double, without a fraction of zero: `1`, `0.5`, `1e+100`.
+  /// Returns the shortest digits that read back as the same double, in the form of C's `%g`, which the reference
+  /// implementations use: `1`, `0.5`, `123456.5`, `1e+06`, `inf`.
   static func format(_ value: Double) -> String {
-    let text = "\(value)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    guard value.isFinite else { return "\(value)" }
+    let parts = "\(value.magnitude)".split(separator: "e")
+    let number = parts[0].split(separator: ".")
+    let fraction = number.count > 1 && number[1] != "0" ? number[1] : ""
+    let allDigits = number[0] + fraction
+    let significant = allDigits.drop { $0 == "0" }
+    let leadingZeros = allDigits.count - significant.count
+    guard !significant.isEmpty else { return value.sign == .minus ? "-0" : "0" }
+    let exponent = number[0].count - 1 - leadingZeros + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+    var digits = String(significant)
+    while digits.hasSuffix("0") { digits.removeLast() }
+    return (value < 0 ? "-" : "") + place(digits, exponent: exponent)
+  }
+
+  /// Writes the number whose first digit stands for ten to the power of `exponent`.
+  private static func place(_ digits: String, exponent: Int) -> String {
+    func pointed(after count: Int) -> String {
+      count < digits.count ? "\(digits.prefix(count)).\(digits.dropFirst(count))" : digits
+    }
+    switch exponent {
+    case 0..<6:
+      return pointed(after: exponent + 1) + String(repeating: "0", count: max(0, exponent + 1 - digits.count))
+    case -4..<0:
+      return "0." + String(repeating: "0", count: -exponent - 1) + digits
+    default:
+      let magnitude = "\(abs(exponent))"
+      return "\(pointed(after: 1))e\(exponent < 0 ? "-" : "+")\(magnitude.count < 2 ? "0" : "")\(magnitude)"
+    }
   }
 }

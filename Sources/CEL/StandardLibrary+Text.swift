@@ -49,7 +49,9 @@ extension StandardLibrary {
       return points[first..<last].text
     },
     ternary("replace", isMember: true) { (text: String, part: String, replacement: String) in
-      CodePoints(text).split(CodePoints(part), limit: .max).joined(separator: replacement)
+      let parts = CodePoints(text).split(CodePoints(part), limit: .max)
+      // Nothing is found before, between and behind all code points.
+      return (part.isEmpty ? [""] + parts + [""] : parts).joined(separator: replacement)
     },
     binary("split", isMember: true) { (text: String, separator: String) in
       CodePoints(text).split(CodePoints(separator), limit: .max)

@@ -17,7 +17,7 @@ struct Token {
     case end
   }
 
-  enum Symbol: String {
+  enum Symbol: String, CaseIterable {
     case leftParenthesis = "(", rightParenthesis = ")"
     case leftBracket = "[", rightBracket = "]"
     case leftBrace = "{", rightBrace = "}"
@@ -30,6 +30,15 @@ struct Token {
 
   let kind: Kind
   let range: Range<Int>
+
+  /// The symbols that are words.
+  static let keywords: [String: Symbol] = ["in": .in, "true": .true, "false": .false, "null": .null]
+
+  /// The other symbols, by their one or two bytes, the first in the low half.
+  static let symbols: [UInt16: Symbol] = Dictionary(
+    uniqueKeysWithValues: Symbol.allCases.filter { keywords[$0.rawValue] == nil }.map { symbol in
+      (symbol.rawValue.utf8.reversed().reduce(0) { $0 << 8 | UInt16($1) }, symbol)
+    })
 
   /// Words that the specification keeps for later; they can name fields but not variables (langdef.md "Syntax").
   static let reservedWords: Set<String> = [

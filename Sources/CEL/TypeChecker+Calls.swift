@@ -12,13 +12,21 @@ extension TypeChecker {
           return resolveCall(candidate, isMember: false, arguments.map { check($0) }, syntax)
         }
       }
-      return resolveCall(name, isMember: true, ([receiver] + arguments).map { check($0) }, syntax)
+      let checkedReceiver = check(receiver)
+      return resolveCall(name, isMember: true, [checkedReceiver] + checkArguments(arguments, of: name), syntax)
     }
     let hasLeadingDot = name.hasPrefix(".")
     let plainName = hasLeadingDot ? String(name.dropFirst()) : name
     let qualified = QualifiedName(name: plainName, hasLeadingDot: hasLeadingDot)
     let resolved = candidates(qualified).first { candidate in overloads(candidate).contains { !$0.isMember } }
-    return resolveCall(resolved ?? plainName, isMember: false, arguments.map { check($0) }, syntax)
+    return resolveCall(
+      resolved ?? plainName, isMember: false, checkArguments(arguments, of: resolved ?? plainName), syntax)
+  }
+
+  /// Checks the arguments of a call; not those of a function that does not exist, which is often a misspelt macro
+  /// whose variable would be reported too.
+  private mutating func checkArguments(_ arguments: [Syntax], of name: String) -> [Expression] {
+    environment.checksTypes && overloads(name).isEmpty ? [] : arguments.map { check($0) }
   }
 
   /// Chooses among the overloads those that the types of the arguments allow.
