@@ -66,4 +66,13 @@ enum KernelRelease: String, CaseIterable, Sendable, CustomTestStringConvertible 
     case .linux612: ("6.12.117", 274, 43)
     }
   }
+
+  /// Whether a tree is the exact version that was counted and compiled; says so on standard output when it is
+  /// another one.
+  func isCounted(_ tree: String) throws -> Bool {
+    let version = try KernelTrees.version(ofTree: tree)
+    if version == counted.version { return true }
+    print("skipped: '\(tree)' is \(version), the numbers are of \(counted.version)")
+    return false
+  }
 }

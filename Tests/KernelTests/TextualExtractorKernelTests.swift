@@ -5,12 +5,23 @@ import Testing
 struct TextualExtractorKernelTests {
   @Test("finds the number of pairs and sets that were counted", arguments: KernelRelease.allCases)
   func counts(release: KernelRelease) throws {
+    guard try release.isCounted(KernelTrees.path(of: release)) else { return }
     let entries = try TextualTruth.entries(of: release)
     let counted = release.counted
-    guard try KernelTrees.version(ofTree: KernelTrees.path(of: release)) == counted.version else { return }
     #expect(entries.count == counted.entries)
     #expect(Set(entries.map { "\($0.path) \($0.set)" }).count == counted.sets)
     #expect(Set(entries.map { "\($0.set)/\($0.name)" }).count == counted.entries)
+  }
+
+  @Test("agrees with the compiled kernel on every pair", arguments: KernelRelease.allCases)
+  func compiledKernel(release: KernelRelease) throws {
+    let compiled = try CompiledKernel(version: release.counted.version)
+    #expect(compiled.count == release.counted.entries)
+    guard try release.isCounted(KernelTrees.path(of: release)) else { return }
+    let entries = try TextualTruth.entries(of: release)
+    let differences = compiled.differences(from: entries.map(CompiledKernel.Row.init))
+    #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
+    #expect(compiled.differences(from: entries.dropFirst().map(CompiledKernel.Row.init)).count == 1)
   }
 
   @Test("finds exactly one definition and a registration for every entry", arguments: KernelRelease.allCases)
