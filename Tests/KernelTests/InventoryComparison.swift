@@ -39,6 +39,7 @@ struct InventoryComparison {
     // fmod_ret is a hook in the kernel's own terms, but none that a program type selects.
     check("hooks", entry.hooks.filter { $0 != "FMODRET" }.sorted(), expected.hooks)
     check("line", entry.line, expected.line)
+    check("condition", entry.condition, expected.condition)
     compareDefinition(entry, expected, pair)
   }
 

@@ -6,6 +6,7 @@ import Testing
     TextualEntry(
       set: "ids", setKind: "kfuncs", name: "bpf_a", flags: ["KF_ACQUIRE", "KF_RET_NULL"], registeredAs: "kfunc",
       programTypes: ["BPF_PROG_TYPE_XDP"], hooks: ["XDP"], path: "a.c", line: 9,
+      condition: nil,
       definitions: TextualDefinition.all("__bpf_kfunc struct file *bpf_a(struct file *f, u32 n__sz) { }"))
   }
 
@@ -57,6 +58,7 @@ import Testing
       Change("program types") { $0.programTypes = [] },
       Change("hooks") { $0.hooks = ["TC"] },
       Change("line") { $0.line = 8 },
+      Change("condition") { $0.condition = "CONFIG_X" },
       Change("no definition,") { $0.definition = nil },
       Change("defined in b.c,") { $0.definition?.path = "b.c" },
       Change("defined at line 2,") { $0.definition?.line = 2 },

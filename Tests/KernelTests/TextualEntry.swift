@@ -16,6 +16,8 @@ struct TextualEntry: Equatable {
   var path: String
   /// The line of the entry, or of the macro use that generates it.
   var line: Int
+  /// The `#if`s around the entry as a formula whose atoms are sorted, nil when there is none.
+  var condition: String?
   /// Every definition the name can mean: those of the set's file when it has one, else those of the whole tree.
   /// More than one when branches of `#if` each define it.
   var definitions: [TextualDefinition]

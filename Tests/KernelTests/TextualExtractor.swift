@@ -40,6 +40,7 @@ struct TextualExtractor {
               registeredAs: registrations.fmodret.contains(set.name) ? "fmodret" : types.isEmpty ? nil : "kfunc",
               programTypes: types, hooks: Set(types.compactMap { hookOfType[$0] }).sorted(), path: path,
               line: entry.line,
+              condition: TextualCondition(around: entry.offset, in: tokens.directives).formula,
               definitions: definitions[entry.name] ?? []))
         }
       }

@@ -33,6 +33,19 @@ struct TextualExtractorKernelTests {
     }
   }
 
+  @Test("knows under which options entries stand")
+  func conditions() throws {
+    let old = try TextualTruth.entries(of: .linux61)
+    #expect(old.first { $0.name == "bbr_main" }?.condition == "CONFIG_DYNAMIC_FTRACE && CONFIG_X86")
+    let entries = try TextualTruth.entries(of: .linux612)
+    let conditional = Dictionary(grouping: entries) { $0.condition ?? "" }.mapValues(\.count)
+    #expect(
+      conditional == [
+        "": 255, "CONFIG_BPF_SYSCALL": 1, "CONFIG_CGROUPS": 12, "CONFIG_CRASH_DUMP": 1, "CONFIG_CGROUP_SCHED": 1,
+        "CONFIG_KEYS": 3, "CONFIG_KEYS && CONFIG_SYSTEM_DATA_VERIFICATION": 1,
+      ])
+  }
+
   @Test("expands the macro that generates the XDP metadata entries")
   func generatedEntries() throws {
     let entries = try TextualTruth.entries(of: .linux612).filter { $0.set == "xdp_metadata_kfunc_ids" }

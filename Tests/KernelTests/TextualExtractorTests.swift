@@ -94,6 +94,31 @@ import Testing
     #expect(throws: TextualSets.MalformedSet.self) { try sets("BTF_KFUNCS_START(ids)\nBTF_KFUNCS_END(other)\n") }
   }
 
+  @Test("names the conditions around a place, and marks those it does not understand")
+  func conditions() {
+    let text = """
+      a
+      #ifdef CONFIG_X
+      #ifndef CONFIG_B
+      b
+      #endif
+      c
+      #else
+      d
+      #endif
+      #if IS_ENABLED(CONFIG_Y)
+      e
+      #endif
+      f
+      """
+    let tokens = CTokens(Array(text.utf8))
+    let formulas = tokens.code.map { TextualCondition(around: $0.offset, in: tokens.directives).formula }
+    let expected = [
+      nil, "!CONFIG_B && CONFIG_X", "CONFIG_X", "`else of CONFIG_X`", "`if IS_ENABLED ( CONFIG_Y )`", nil,
+    ]
+    #expect(formulas == expected)
+  }
+
   @Test("takes definitions, not calls or prototypes")
   func definitions() throws {
     let text = """

@@ -50,7 +50,7 @@ struct TextualSets {
 struct TextualSet {
   var name: String
   var kind: String
-  var entries: [(name: String, flags: [String], line: Int)] = []
+  var entries: [(name: String, flags: [String], line: Int, offset: Int)] = []
 
   /// Recognises `BTF_KFUNCS_START(name)` and `BTF_SET8_START(name)` at an index.
   init?(startAt index: Int, in code: [CToken]) {
@@ -83,7 +83,7 @@ struct TextualSet {
       let arguments = Array(expanded[(position + 2)..<close]).splitAtCommas()
       if arguments.count > 1, arguments[0].map(\.text) == ["func"], arguments[1].count == 1 {
         let flags = arguments.count > 2 ? arguments[2].filter { $0.kind == .identifier }.map(\.text) : []
-        entries.append((arguments[1][0].text, flags, use[0].line))
+        entries.append((arguments[1][0].text, flags, use[0].line, use[0].offset))
       }
       position = close + 1
     }
