@@ -1,9 +1,19 @@
-/// The `#if`s that enclose a place of a file, outermost first.
+/// The `#if`s that enclose a place of a file.
 struct TextualCondition {
-  /// Nil when nothing encloses the place, else a conjunction with its parts sorted. Parts that are not a plain test of one
-  /// CONFIG symbol are in backquotes as written.
-  let formula: String?
+  /// One part for each `#if`. A part that is not a plain test of one CONFIG symbol is in backquotes as written.
+  private var parts: [String]
 
+  /// A conjunction with its parts sorted; nil when nothing encloses the place.
+  var formula: String? { parts.isEmpty ? nil : parts.sorted().joined(separator: " && ") }
+
+  /// The condition of a place in a file that another file includes: both conditions hold.
+  func and(_ includer: TextualCondition) -> TextualCondition {
+    var both = self
+    both.parts += includer.parts
+    return both
+  }
+
+  /// Reads the directives of a file up to an offset.
   init(around offset: Int, in directives: [CDirective]) {
     var open: [String] = []
     for directive in directives where directive.offset < offset {
@@ -15,7 +25,7 @@ struct TextualCondition {
       default: continue
       }
     }
-    formula = open.isEmpty ? nil : open.sorted().joined(separator: " && ")
+    parts = open
   }
 
   private static func atom(_ directive: CDirective) -> String {

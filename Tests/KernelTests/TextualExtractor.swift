@@ -27,6 +27,7 @@ struct TextualExtractor {
     where path != "include/linux/btf_ids.h" {
       let tokens = CTokens(try contents(path))
       let registrations = TextualRegistrations(tokens)
+      let outside = try includerCondition(of: path, files: files)
       let sets = try TextualSets(tokens, path: path, headerMacros: { headerMacro($0, includedBy: tokens.directives) })
         .sets
       let definitions = definitions(of: Set(sets.flatMap { $0.entries.map(\.name) }), in: tokens, path: path)
@@ -40,7 +41,7 @@ struct TextualExtractor {
               registeredAs: registrations.fmodret.contains(set.name) ? "fmodret" : types.isEmpty ? nil : "kfunc",
               programTypes: types, hooks: Set(types.compactMap { hookOfType[$0] }).sorted(), path: path,
               line: entry.line,
-              condition: TextualCondition(around: entry.offset, in: tokens.directives).formula,
+              condition: TextualCondition(around: entry.offset, in: tokens.directives).and(outside).formula,
               definitions: definitions[entry.name] ?? []))
         }
       }
@@ -101,6 +102,23 @@ struct TextualExtractor {
       }
     }
     return found
+  }
+
+  /// The condition under which another `.c` file of the same directory includes a file, as
+  /// kernel/sched/build_policy.c does with ext.c; no condition for a file that is compiled by itself.
+  private func includerCondition(of path: String, files: [String]) throws -> TextualCondition {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/") + "/"
+    let literal = "\"" + (parts.last ?? "") + "\""
+    for file in files
+    where file.hasPrefix(folder) && !file.dropFirst(folder.count).contains("/") && file.hasSuffix(".c") {
+      guard try mentions([literal], in: file) else { continue }
+      let directives = CTokens(try contents(file)).directives
+      if let include = directives.first(where: { $0.keyword == "include" && $0.tokens.last?.text == literal }) {
+        return TextualCondition(around: include.offset, in: directives)
+      }
+    }
+    return TextualCondition(around: 0, in: [])
   }
 
   /// A macro from the headers of `include` that a file includes, directly or through each other.

@@ -41,7 +41,8 @@ struct TextualExtractorKernelTests {
     let conditional = Dictionary(grouping: entries) { $0.condition ?? "" }.mapValues(\.count)
     #expect(
       conditional == [
-        "": 255, "CONFIG_BPF_SYSCALL": 1, "CONFIG_CGROUPS": 12, "CONFIG_CRASH_DUMP": 1, "CONFIG_CGROUP_SCHED": 1,
+        "": 214, "CONFIG_SCHED_CLASS_EXT": 41, "CONFIG_BPF_SYSCALL": 1, "CONFIG_CGROUPS": 12, "CONFIG_CRASH_DUMP": 1,
+        "CONFIG_CGROUP_SCHED && CONFIG_SCHED_CLASS_EXT": 1,
         "CONFIG_KEYS": 3, "CONFIG_KEYS && CONFIG_SYSTEM_DATA_VERIFICATION": 1,
       ])
   }
