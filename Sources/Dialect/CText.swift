@@ -1,10 +1,10 @@
 /// C source whose comments are replaced by blanks, so that what they quote is not taken for code.
-struct CText {
+package struct CText {
   /// As long as the original, with line ends kept.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// Blanks out comments; strings and character constants stay. O(n).
-  init(_ text: String) {
+  package init(_ text: String) {
     var bytes = Array(text.utf8)
     var index = 0
     while index < bytes.count {
@@ -94,6 +94,19 @@ struct CText {
       result.append((name, cursor.untilClosingBrace()))
     }
     return result
+  }
+
+  /// Returns the names of the structs and unions that are defined with their members.
+  package var definedTypes: Set<String> {
+    var names: Set<String> = []
+    var cursor = Cursor(bytes)
+    while cursor.skipToWord() {
+      let keyword = cursor.word()
+      guard keyword == "struct" || keyword == "union" else { continue }
+      let name = cursor.word()
+      if !name.isEmpty, cursor.take(UInt8(ascii: "{")) { names.insert(name) }
+    }
+    return names
   }
 
   /// Returns the contents of the string literals in some text, without their quotes.
