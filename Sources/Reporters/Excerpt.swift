@@ -58,7 +58,7 @@ struct Excerpt {
   private static func line(
     _ number: Int, _ bytes: ArraySlice<UInt8>, underlined: Range<Int>, first: Bool, limit: Int
   ) -> Line {
-    let display = DisplayLine(bytes)
+    let display = DisplayLine(bytes, around: underlined)
     let columns = display.columns(of: underlined)
     let window = display.window(limit: limit, focus: columns)
     // The caret of an empty range, or of one after the last character, stands in the column after it.

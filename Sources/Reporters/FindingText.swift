@@ -106,9 +106,9 @@ struct FindingText {
     numberWidth: Int
   ) {
     for (index, line) in changed.prefix(FindingText.mostChangedLines).enumerated() {
-      let display = DisplayLine(line.bytes)
       // A line that does not fit is cut where it begins to differ.
       let same = index < others.count ? zip(line.bytes, others[index].bytes).prefix { $0 == $1 }.count : 0
+      let display = DisplayLine(line.bytes, around: same..<same)
       let window = display.window(
         limit: codeWidth(numberWidth: numberWidth), focus: display.columns(of: same..<same))
       let gutter = FindingText.padded(String(line.number), to: numberWidth) + " "

@@ -14,7 +14,7 @@ import Testing
 
   @Test func `findings are ordered by file, place, rule, message and identity`() {
     let ordered = [
-      finding("z", "a.c", 5), finding("a", "a.c", 10), finding("b", "a.c", 10),
+      finding("z", "a.c", 5), finding("a", "a.c", 10, message: "z"), finding("b", "a.c", 10),
       finding("b", "a.c", 10, message: "n", key: "k"), finding("b", "a.c", 10, message: "n", key: "l"),
       finding("a", "b.c", 0),
     ]

@@ -138,6 +138,14 @@ import Testing
         """)
   }
 
+  @Test func `a line of megabytes is laid out around the range only`() {
+    let much = String(repeating: "字", count: 100_000)
+    #expect(drawing("\(much) «bad» \(much)\n", limit: 30) == "...字字字 bad 字字字字字字...\n          ^~~")
+    #expect(drawing("«bad» \(much)\n", limit: 20) == "bad 字字字字字字...\n^~~")
+    #expect(drawing("\(much) «bad»\n", limit: 20) == "...字字字字字 bad\n              ^~~")
+    #expect(drawing("\(much)«»\n", limit: 20) == "...字字字字字字字\n                 ^")
+  }
+
   @Test func `controls and broken UTF-8 in a source line are spelled out`() {
     let file = SourceFile(path: "a.c", bytes: [0x1B, 0x5B, 0x41, 0xFF, 0x0D, 0x78, 0x0A])
     #expect(

@@ -62,6 +62,12 @@ import Testing
     #expect(text.hasPrefix("no findings in 2 files, 268 kfuncs; 1 suppressed; "))
   }
 
+  @Test func `a suppressed finding below the severity is not counted at all`() {
+    let finding = SampleReport.finding("a-rule", .note, at: range, suppression: "known")
+    let text = render(SampleReport.report([finding]))
+    #expect(text.hasPrefix("no findings in 2 files, 268 kfuncs; 1 file degraded; "))
+  }
+
   @Test(arguments: [
     ("tree", "Linux 6.12"), ("option", "Linux 6.12 by --kernel-version"),
     ("newest-known", "Linux 6.12, the newest version known"), ("facts", "Linux 6.12 from facts"),
