@@ -18,6 +18,9 @@ func llvmPrefix() -> String {
 
 let llvm = llvmPrefix()
 
+// Targets that see libclang's types need its headers, since Swift does not pass on a C target's search paths.
+let clangHeaders: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-isystem", "-Xcc", "\(llvm)/include"])]
+
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -43,45 +46,51 @@ let package = Package(
         .unsafeFlags(["-isystem", "\(llvm)/include"]),
         .define("KFUNCLINT_LLVM_PREFIX", to: "\"\(llvm)\""),
       ]),
+    .target(name: "ByteSearch"),
     .target(name: "BooleanLogic"),
     .target(name: "SARIF"),
     // Level 1
     .target(name: "CEL"),
     .target(name: "Diagnostics", dependencies: ["SourceText"]),
     .target(name: "Facts", dependencies: ["SourceText", "BooleanLogic"]),
-    .target(name: "Preprocessor", dependencies: ["SourceText", "BooleanLogic"]),
+    .target(name: "Preprocessor", dependencies: ["ByteSearch", "SourceText", "BooleanLogic"]),
     .target(
       name: "BuiltinRules", path: "Rules", exclude: ruleDirectories, sources: ["BuiltinRules.swift"],
       plugins: ["EmbedRules"]),
     .executableTarget(name: "EmbedRulesTool"),
     .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["EmbedRulesTool"]),
     // Level 2
-    .target(name: "ClangFrontend", dependencies: ["CLibclang", "SourceText"]),
+    .target(name: "ClangFrontend", dependencies: ["CLibclang", "SourceText"], swiftSettings: clangHeaders),
     .target(name: "Kbuild", dependencies: ["BooleanLogic", "SourceText"]),
     .target(name: "Dialect", dependencies: ["SourceText", "BuiltinRules", yams]),
     // Level 3
     .target(
-      name: "Extraction", dependencies: ["ClangFrontend", "Preprocessor", "Facts", "BooleanLogic", "SourceText"]),
+      name: "Extraction", dependencies: ["ClangFrontend", "Preprocessor", "Facts", "BooleanLogic", "SourceText"],
+      swiftSettings: clangHeaders),
     .target(name: "CompileContext", dependencies: ["Kbuild", "Dialect", "BuiltinRules", "SourceText", yams]),
     .target(name: "Model", dependencies: ["Facts", "Dialect", "BooleanLogic", "SourceText"]),
     // Level 4
     .target(
       name: "RuleEngine",
       dependencies: ["Model", "CEL", "Diagnostics", "BuiltinRules", "Dialect", "SourceText", yams, crypto]),
-    .target(name: "Worker", dependencies: ["Facts", "CompileContext", subprocess, system]),
+    .target(name: "Worker", dependencies: ["Facts", "BooleanLogic", "CompileContext", subprocess, system]),
     // Level 5
     .target(name: "Reporters", dependencies: ["Diagnostics", "SourceText", "SARIF"]),
     // Level 6
     .target(
       name: "LintDriver",
       dependencies: [
-        "Worker", "Extraction", "CompileContext", "Model", "RuleEngine", "Reporters", "Preprocessor", "Kbuild",
+        "Worker", "CompileContext", "Model", "RuleEngine", "Reporters", "Preprocessor", "Kbuild",
         "Dialect", "Diagnostics", "Facts", "SourceText", "BooleanLogic", system,
       ]),
     // Level 7
     .executableTarget(
       name: "kfunclint",
-      dependencies: ["LintDriver", "Reporters", "Diagnostics", "Extraction", "Worker", argumentParser]),
+      dependencies: [
+        "LintDriver", "Reporters", "Diagnostics", "ClangFrontend", "Extraction", "Facts", "SourceText", "Worker",
+        argumentParser,
+      ],
+      swiftSettings: clangHeaders),
   ],
   swiftLanguageModes: [.v6]
 )

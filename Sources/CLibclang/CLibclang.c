@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "CLibclang.h"
 
 #include <dlfcn.h>
@@ -32,8 +31,3 @@ const struct kfl_libclang *kfl_libclang_load(const char *path, char *error, unsi
 const char *kfl_libclang_header_prefix(void) { return KFUNCLINT_LLVM_PREFIX; }
 
 int kfl_libclang_header_minor(void) { return CINDEX_VERSION_MINOR; }
-
-const void *kfl_memmem(const void *haystack, unsigned long haystack_size, const void *needle,
-                       unsigned long needle_size) {
-  return memmem(haystack, haystack_size, needle, needle_size);
-}

@@ -78,6 +78,23 @@ public struct CType {
     return alignment >= 0 ? Int(alignment) : nil
   }
 
+  /// The members of a struct or union type, in order. Unlike the children of its cursor, their order does not depend on whether
+  /// the record comes out of a precompiled header.
+  public var fields: [Cursor] {
+    let list = FieldList(unit: unit)
+    withExtendedLifetime(list) {
+      _ = functions.Type_visitFields(
+        raw,
+        { cursor, data in
+          guard let data else { return CXVisit_Break }
+          let list = Unmanaged<FieldList>.fromOpaque(data).takeUnretainedValue()
+          list.fields.append(Cursor(unit: list.unit, raw: cursor))
+          return CXVisit_Continue
+        }, Unmanaged.passUnretained(list).toOpaque())
+    }
+    return list.fields
+  }
+
   /// The type behind every typedef.
   public var canonical: CType { CType(unit: unit, raw: functions.getCanonicalType(raw)) }
 
@@ -104,4 +121,12 @@ public struct CType {
     CXType_Half.rawValue: "_Float16", CXType_Float.rawValue: "float", CXType_Double.rawValue: "double",
     CXType_LongDouble.rawValue: "long double", CXType_Float128.rawValue: "__float128",
   ]
+}
+
+/// Collects cursors through libclang's C callback.
+private final class FieldList {
+  let unit: TranslationUnit
+  var fields: [Cursor] = []
+
+  init(unit: TranslationUnit) { self.unit = unit }
 }

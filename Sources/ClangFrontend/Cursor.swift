@@ -34,6 +34,16 @@ public struct Cursor {
 
   public var spelling: String { unit.library.take(functions.getCursorSpelling(raw)) }
 
+  /// The tag of a struct, union or enum; empty for one without, also where a typedef gives it a name. Releases of libclang
+  /// disagree about the spelling of those; the USR tells them apart (`c:@SA@name` names a type without tag).
+  public var tag: String {
+    let name = spelling
+    if name.isEmpty || name.contains(" ") || name.contains("(") { return "" }
+    let usr = unit.library.take(functions.getCursorUSR(raw))
+    let isUntagged = ["@SA@", "@UA@", "@EA@"].contains { usr.hasSuffix($0 + name) }
+    return isUntagged ? "" : name
+  }
+
   /// Where the node's name stands.
   public var place: (file: TranslationUnit.File?, line: Int, offset: Int) {
     unit.place(of: functions.getCursorLocation(raw))

@@ -100,7 +100,7 @@ public final class TranslationUnit {
       result.append(
         Diagnostic(
           isFatal: severity == CXDiagnostic_Fatal, message: library.take(functions.getDiagnosticSpelling(diagnostic)),
-          file: place.file, line: place.line))
+          file: place.file, line: place.line, offset: place.offset))
     }
     return result
   }
@@ -111,6 +111,7 @@ public final class TranslationUnit {
     public var message: String
     public var file: File?
     public var line: Int
+    public var offset: Int
   }
 
   /// Where a location is in the file that a person edits: inside a macro's use, the use.

@@ -19,11 +19,25 @@ public struct FileExtractor {
     return extractor.facts
   }
 
+  /// The words of ``FileFacts/context`` for a file that was read and not parsed.
+  public static let textContext = "text only"
+
+  /// Returns what the text alone says of a file that holds nothing but ID lists.
+  public static func textFacts(path: String, contents: [UInt8], fileCondition: Formula?) -> FileFacts {
+    let text = CandidateText(file: SourceFile(path: path, bytes: contents))
+    var facts = FileFacts(path: path, translationUnit: path, context: textContext, status: .complete)
+    facts.fileCondition = fileCondition
+    facts.sets = SetReader.sets(of: text, macros: MacroTable { _, _ in nil })
+    facts.suppressions = CommentReader(text: text).suppressions()
+    return facts
+  }
+
   private init(input: ParseInput, library: LibClang) {
     self.input = input
     self.library = library
     text = CandidateText(file: SourceFile(path: input.path, bytes: input.contents))
-    facts = FileFacts(path: input.path, context: input.context, status: .complete)
+    facts = FileFacts(path: input.path, translationUnit: input.path, context: input.context, status: .complete)
+    facts.translationUnit = relative(input.mainFile)
     facts.fileCondition = input.fileCondition
   }
 
@@ -47,6 +61,9 @@ public struct FileExtractor {
     facts.suppressions = CommentReader(text: text).suppressions()
     readFunctions(parsed)
     readSafeTypes(safeTypes, probes: probes, parsed)
+    for record in parsed.records.sorted(by: { $0.key < $1.key }).map(\.value) where input.wantedStructs.contains(record.tag) {
+      addStruct(record, withFields: true)
+    }
     reportUnseenMarkers(parsed)
     facts.functions.sort { ($0.nameRange, $0.name) < ($1.nameRange, $1.name) }
     facts.structs.sort { ($0.tag, $0.range) < ($1.tag, $1.range) }
@@ -58,6 +75,9 @@ public struct FileExtractor {
   private func parse(_ contents: [UInt8], probes: [(keyword: String, tag: String)]) throws(ParseError) -> ParsedCandidate {
     // Probe declarations behind the last byte of the candidate: no offset moves, and the types they name can be asked for.
     var source = contents
+    if !probes.isEmpty {
+      for header in input.trailingHeaders { source += Array("\n#include <\(header)>".utf8) }
+    }
     for (number, probe) in probes.enumerated() {
       source += Array("\nextern \(probe.keyword) \(probe.tag) *\(ParsedCandidate.probePrefix)\(number);".utf8)
     }
@@ -102,12 +122,20 @@ public struct FileExtractor {
         diagnostic.message.hasPrefix("unknown type name") || diagnostic.message.hasPrefix("use of undeclared")
         || diagnostic.message.hasPrefix("type specifier missing") || diagnostic.message.hasPrefix("a type specifier is required")
       guard diagnostic.isFatal || (isHere && (isMissingInclude || isUnknownType)) else { continue }
+      if isHere, !diagnostic.isFatal, isInBody(diagnostic.offset) { continue }
       let name = diagnostic.file.map { relative(parsed.unit.name(of: $0)) } ?? input.path
       reasons.append("\(name):\(diagnostic.line): \(sanitized(diagnostic.message))")
     }
     guard let first = reasons.first else { return }
     let more = reasons.count > 1 ? " (and \(reasons.count - 1) more)" : ""
     facts.status = .degraded(reason: first + more)
+  }
+
+  /// Errors inside a function's braces leave declarations as they are.
+  private func isInBody(_ offset: Int) -> Bool {
+    let token = text.stream.firstToken(at: offset)
+    guard let function = text.outline.function(containing: token) else { return false }
+    return token > function.openBrace
   }
 
   /// Messages quote source text; control characters in it must not reach a terminal.
@@ -228,7 +256,7 @@ public struct FileExtractor {
     let types = function.arguments.map(\.type) + [function.resultType]
     for type in types {
       guard case .pointer(let pointee) = type.shape, let record = record(behind: pointee) else { continue }
-      let tag = TypeReader.tag(of: record)
+      let tag = record.tag
       let wantsFields = tag.hasPrefix("bpf_iter_") || tag.hasSuffix("___init")
       addStruct(record, withFields: wantsFields)
     }
@@ -243,7 +271,7 @@ public struct FileExtractor {
   }
 
   private mutating func addStruct(_ record: Cursor, withFields: Bool) {
-    let tag = TypeReader.tag(of: record)
+    let tag = record.tag
     guard !tag.isEmpty, structTags.insert(tag + (withFields ? "+" : "")).inserted,
       let fact = StructReader(range: range(of:)).fact(record, withFields: withFields)
     else { return }
@@ -264,10 +292,10 @@ public struct FileExtractor {
   // MARK: Safe types and ___init
 
   /// The types that a declaration speaks about without naming them in a way that the parse shows.
-  private func probeTags(_ safeTypes: [SafeTypeReader.Declaration]) -> [(keyword: String, tag: String)] {
+  private func probeTags(_ safeTypes: [SafeTypeFact]) -> [(keyword: String, tag: String)] {
     var tags: [(String, String)] = []
-    for declaration in safeTypes where !tags.contains(where: { $0.1 == declaration.fact.tag }) {
-      tags.append((declaration.fact.keyword == "union" ? "union" : "struct", declaration.fact.tag))
+    for declaration in safeTypes where !tags.contains(where: { $0.1 == declaration.tag }) {
+      tags.append((declaration.keyword == "union" ? "union" : "struct", declaration.tag))
     }
     var initTags = Set<String>()
     text.forEachIdentifier { index in
@@ -282,16 +310,18 @@ public struct FileExtractor {
   }
 
   private mutating func readSafeTypes(
-    _ declarations: [SafeTypeReader.Declaration], probes: [(keyword: String, tag: String)], _ parsed: ParsedCandidate
+    _ declarations: [SafeTypeFact], probes: [(keyword: String, tag: String)], _ parsed: ParsedCandidate
   ) {
-    for (number, probe) in probes.enumerated() {
+    for number in probes.indices {
       guard let type = parsed.probes[number], let record = record(behind: type) else { continue }
-      if record.definition != nil { addStruct(record, withFields: true) } else { _ = probe }
+      addStruct(record, withFields: true)
     }
     let reader = StructReader(range: range(of:))
     for declaration in declarations {
-      var fact = declaration.fact
-      if let record = parsed.records[declaration.offset] {
+      var fact = declaration
+      // libclang places the record at its keyword, which is the macro's argument.
+      let place = fact.range.bytes
+      if let record = parsed.records.first(where: { place.contains($0.key) })?.value {
         fact.fields = reader.fact(record, withFields: true)?.fields ?? []
       } else {
         facts.gaps.append(

@@ -21,6 +21,10 @@ public struct ParseInput: Sendable {
   public var unsavedFiles: [UnsavedFile]
   /// Function names that sets, lists and destructor tables of the whole tree name.
   public var wantedFunctions: Set<String>
+  /// Tags of structs whose members are wanted where the candidate defines them.
+  public var wantedStructs: Set<String>
+  /// Headers, as `<...>` names, to include behind the candidate's last byte: they define structs that its declarations speak about.
+  public var trailingHeaders: [String]
   /// The absolute path that facts' paths are relative to.
   public var root: String
   /// Words for reports about how the file was parsed.
@@ -33,7 +37,7 @@ public struct ParseInput: Sendable {
   public init(
     path: String, candidate: String, contents: [UInt8], mainFile: String, arguments: [String],
     prefixIncludes: [String], localArguments: [String], precompiledHeader: String?, unsavedFiles: [UnsavedFile],
-    wantedFunctions: Set<String>, root: String, context: String, toleratesMissingIncludes: Bool,
+    wantedFunctions: Set<String>, wantedStructs: Set<String>, trailingHeaders: [String], root: String, context: String, toleratesMissingIncludes: Bool,
     fileCondition: Formula?
   ) {
     self.path = path
@@ -46,6 +50,8 @@ public struct ParseInput: Sendable {
     self.precompiledHeader = precompiledHeader
     self.unsavedFiles = unsavedFiles
     self.wantedFunctions = wantedFunctions
+    self.wantedStructs = wantedStructs
+    self.trailingHeaders = trailingHeaders
     self.root = root
     self.context = context
     self.toleratesMissingIncludes = toleratesMissingIncludes

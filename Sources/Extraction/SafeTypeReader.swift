@@ -6,18 +6,11 @@ import SourceText
 struct SafeTypeReader {
   let text: CandidateText
 
-  /// A declaration before its members are known.
-  struct Declaration {
-    var fact: SafeTypeFact
-    /// Where the macro stands, in bytes: the parsed record begins there.
-    var offset: Int
-  }
-
   static let macroPrefix = "BTF_TYPE_SAFE_"
 
   /// Returns the declarations with an empty member list, in source order.
-  func declarations() -> [Declaration] {
-    var declarations: [Declaration] = []
+  func declarations() -> [SafeTypeFact] {
+    var declarations: [SafeTypeFact] = []
     var emissions: [(macro: String, keyword: String, tag: String, SafeTypeFact.Emission)] = []
     text.forEachIdentifier { index in
       let name = text.stream.text(index)
@@ -28,11 +21,9 @@ struct SafeTypeReader {
       let tag = text.stream.text(argument.lowerBound + 1)
       if text.stream.isToken(call.close + 1, "{") {
         declarations.append(
-          Declaration(
-            fact: SafeTypeFact(
-              macro: name, keyword: keyword, tag: tag, range: text.range(call.tokens), fields: [], emissions: [],
-              condition: text.condition(ofToken: index)),
-            offset: text.stream.tokens[index].span.lowerBound))
+          SafeTypeFact(
+            macro: name, keyword: keyword, tag: tag, range: text.range(call.tokens), fields: [], emissions: [],
+            condition: text.condition(ofToken: index)))
       } else if text.stream.isToken(index - 2, "BTF_TYPE_EMIT") {
         let function = text.outline.function(containing: index)?.name ?? ""
         emissions.append(
@@ -40,8 +31,8 @@ struct SafeTypeReader {
       }
     }
     for index in declarations.indices {
-      let fact = declarations[index].fact
-      declarations[index].fact.emissions =
+      let fact = declarations[index]
+      declarations[index].emissions =
         emissions.filter { $0.macro == fact.macro && $0.keyword == fact.keyword && $0.tag == fact.tag }.map(\.3)
     }
     return declarations

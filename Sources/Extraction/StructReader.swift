@@ -16,7 +16,7 @@ struct StructReader {
     if withFields { append(definition, depth: 0, isInMultiMemberUnion: false, to: &fields) }
     let place = range(definition) ?? SourceRange(path: "", start: .start, end: .start)
     return StructFact(
-      tag: TypeReader.tag(of: definition), isUnion: definition.kind == .union, range: place, size: definition.type.size,
+      tag: definition.tag, isUnion: definition.kind == .union, range: place, size: definition.type.size,
       alignment: definition.type.alignment, fields: fields,
       isScalarOnly: TriState(StructReader.isScalarOnly(definition, depth: 0)),
       hasPointer: TriState(StructReader.hasPointer(definition, depth: 0)))
@@ -39,37 +39,19 @@ struct StructReader {
     }
   }
 
-  /// The members of a record. Newer releases of libclang list the implicit fields of anonymous members, older ones do not:
-  /// those records are then added in their place.
+  /// The members of a record in order, anonymous structs and unions included. An unnamed bit-field only pads; neither DWARF nor
+  /// BTF has it.
   static func fields(of record: Cursor) -> [Cursor] {
-    var result: [Cursor] = []
-    var pendingAnonymous: Cursor?
-    record.forEachChild { child in
-      switch child.kind {
-      case .field:
-        pendingAnonymous = nil
-        // An unnamed bit-field only pads; neither DWARF nor BTF has it.
-        if !(child.isBitField && child.spelling.isEmpty) { result.append(child) }
-      case .structure, .union:
-        // A record without a tag and without a following field of its type is an anonymous member.
-        if let pending = pendingAnonymous { result.append(pending) }
-        pendingAnonymous = TypeReader.tag(of: child).isEmpty && child.isDefinition ? child : nil
-      default: break
-      }
-    }
-    if let pending = pendingAnonymous { result.append(pending) }
-    return result
+    record.type.fields.filter { !($0.isBitField && $0.spelling.isEmpty) }
   }
 
-  /// The record behind an anonymous member: the record itself, or the type of a field without name.
+  /// The record behind an anonymous member, nil for a member with a name.
   private static func anonymousRecord(of member: Cursor) -> Cursor? {
-    switch member.kind {
-    case .structure, .union: return member
-    default:
-      guard member.spelling.isEmpty || member.spelling.contains("("), case .record(let record) = member.type.shape
-      else { return nil }
-      return record.definition
+    // Newer releases describe a nameless member in words and parentheses.
+    guard member.spelling.isEmpty || member.spelling.contains("("), case .record(let record) = member.type.shape else {
+      return nil
     }
+    return record.definition
   }
 
   /// Whether the verifier takes the record for plain memory (`kernel/bpf/verifier.c:__btf_type_is_scalar_struct`).

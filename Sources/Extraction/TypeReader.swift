@@ -75,14 +75,8 @@ struct TypeReader {
   }
 
   private func tagged(_ keyword: String, _ declaration: Cursor) -> String {
-    let tag = TypeReader.tag(of: declaration)
+    let tag = declaration.tag
     return tag.isEmpty ? keyword + " {...}" : keyword + " " + tag
-  }
-
-  /// The tag of a record or enum, empty for an anonymous one, which newer releases describe in words.
-  static func tag(of declaration: Cursor) -> String {
-    let spelling = declaration.spelling
-    return spelling.contains("(") || spelling.contains(" ") ? "" : spelling
   }
 
   // MARK: Layers
@@ -122,10 +116,10 @@ struct TypeReader {
     case .integer(let name): return (make(.integer, name, size: type.size), nil)
     case .floating(let name): return (make(.floating, name, size: type.size), nil)
     case .enumeration(let declaration):
-      return (make(.enumeration, TypeReader.tag(of: declaration), size: type.size), nil)
+      return (make(.enumeration, declaration.tag, size: type.size), nil)
     case .record(let declaration):
       let kind: TypeFact.Kind = declaration.kind == .union ? .union : .structure
-      return (make(kind, TypeReader.tag(of: declaration), size: type.size), nil)
+      return (make(kind, declaration.tag, size: type.size), nil)
     case .pointer(let pointee): return (make(.pointer, size: type.size), pointee)
     case .array(let element, let count):
       return decays ? (make(.pointer, size: 8), element) : (make(.array, count: count, size: type.size), element)

@@ -5,7 +5,9 @@ import SourceText
 public struct FileFacts: Codable, Hashable, Sendable {
   /// The candidate, relative to the tree.
   public var path: String
-  /// How it was parsed, for reports (`bare tree 6.12.117 (x86)`, `through kernel/sched/build_policy.c`).
+  /// The main file of the translation unit, relative to the tree: the file itself, or the one that includes it.
+  public var translationUnit: String
+  /// How it was parsed, for reports (`bare tree, through kernel/sched/build_policy.c`).
   public var context: String
   public var status: ParseStatus
   /// Clang errors in this file and in all others.
@@ -24,8 +26,12 @@ public struct FileFacts: Codable, Hashable, Sendable {
   /// Condition under which the file is compiled, from its Makefile; nil when not derivable.
   public var fileCondition: Formula?
 
-  public init(path: String, context: String, status: ParseStatus, errorsInFile: Int = 0, errorsElsewhere: Int = 0) {
+  public init(
+    path: String, translationUnit: String, context: String, status: ParseStatus, errorsInFile: Int = 0,
+    errorsElsewhere: Int = 0
+  ) {
     self.path = path
+    self.translationUnit = translationUnit
     self.context = context
     self.status = status
     self.errorsInFile = errorsInFile

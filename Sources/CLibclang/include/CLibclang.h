@@ -13,7 +13,7 @@
   X(getClangVersion) X(getCString) X(disposeString) \
   X(getNumDiagnostics) X(getDiagnostic) X(disposeDiagnostic) X(getDiagnosticSeverity) X(getDiagnosticSpelling) \
   X(getDiagnosticLocation) \
-  X(getTranslationUnitCursor) X(visitChildren) X(getCursorKind) X(getCursorSpelling) X(getCursorExtent) \
+  X(getTranslationUnitCursor) X(visitChildren) X(getCursorKind) X(getCursorSpelling) X(getCursorUSR) X(getCursorExtent) \
   X(getCursorLocation) X(getCursorReferenced) X(getCanonicalCursor) X(equalCursors) X(getNullCursor) \
   X(Cursor_isNull) X(isCursorDefinition) X(getCursorDefinition) X(getCursorLinkage) X(Cursor_getNumArguments) \
   X(Cursor_getArgument) X(Cursor_isAnonymous) X(Cursor_isBitField) X(getCursorSemanticParent) \
@@ -40,9 +40,5 @@ const char *_Nonnull kfl_libclang_header_prefix(void);
 
 // CINDEX_VERSION_MINOR of the headers: 62 for LLVM 14, 64 for LLVM 19.
 int kfl_libclang_header_minor(void);
-
-// Finds the first occurrence of a byte string; NULL when there is none. memmem(3), which Swift's Glibc module hides.
-const void *_Nullable kfl_memmem(
-    const void *_Nonnull haystack, unsigned long haystack_size, const void *_Nonnull needle, unsigned long needle_size);
 
 #endif

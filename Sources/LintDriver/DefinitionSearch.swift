@@ -1,0 +1,73 @@
+import Preprocessor
+import SourceText
+
+/// Finds the files that define functions which sets name and no candidate defines: kernel functions that became kfuncs
+/// without a marker (`crash_kexec`, the helpers of `tcp_cong.c` in 6.1).
+struct DefinitionSearch {
+  let root: String
+  /// The `.c` files of the tree, sorted.
+  let sources: [String]
+
+  /// A name, and a file whose set names it: definitions are looked for near it first.
+  struct Wanted: Hashable {
+    var name: String
+    var namedIn: String
+  }
+
+  /// Returns the files that define any of the names, sorted. Files near the set come first and the search for a name ends with
+  /// the first file that defines it; a whole kernel is read only for names that nothing defines.
+  func files(defining wanted: [Wanted], except known: Set<String>) -> [String] {
+    var result = Set<String>()
+    let reader = FileReader()
+    for (namedIn, group) in Dictionary(grouping: wanted, by: \.namedIn).sorted(by: { $0.key < $1.key }) {
+      var missing = Set(group.map(\.name))
+      for path in byDistance(from: namedIn) {
+        if missing.isEmpty { break }
+        let found = reader.withBytes(of: root + "/" + path) { bytes -> Set<String> in
+          let present = missing.filter { KfuncMarkers.contains(bytes, $0) }
+          return present.isEmpty ? [] : DefinitionSearch.defined(present, in: Array(bytes), path: path)
+        }
+        guard let found, !found.isEmpty else { continue }
+        missing.subtract(found)
+        result.insert(path)
+      }
+    }
+    return result.subtracting(known).sorted()
+  }
+
+  /// Returns the headers below `include/` that define any of the structs, as `<...>` names, sorted. Headers for user space are left out.
+  static func headers(defining tags: Set<String>, among sources: [String], root: String) -> [String] {
+    guard !tags.isEmpty else { return [] }
+    let reader = FileReader()
+    let words = tags.map { ($0, ["struct \($0) {", "union \($0) {"]) }
+    return sources.filter { path in
+      guard path.hasPrefix("include/"), path.hasSuffix(".h"), !path.hasPrefix("include/uapi/") else { return false }
+      return reader.withBytes(of: root + "/" + path) { bytes in
+        words.contains { $0.1.contains { KfuncMarkers.contains(bytes, $0) } }
+      } ?? false
+    }.map { String($0.dropFirst("include/".count)) }
+  }
+
+  private static func defined(_ names: Set<String>, in bytes: [UInt8], path: String) -> Set<String> {
+    let stream = TokenStream(file: SourceFile(path: path, bytes: bytes))
+    let outline = FileOutline(stream, directives: stream.directives())
+    return names.intersection(outline.functions.map(\.name))
+  }
+
+  /// The sources, those that share most leading directories with the file first. Drivers and architectures come last.
+  private func byDistance(from file: String) -> [String] {
+    let byRank = Dictionary(grouping: sources) { rank($0, near: file) }
+    return byRank.sorted { $0.key > $1.key }.flatMap(\.value)
+  }
+
+  private func rank(_ path: String, near file: String) -> Int {
+    var shared = 0
+    for (left, right) in zip(path.utf8, file.utf8) {
+      guard left == right else { break }
+      if left == UInt8(ascii: "/") { shared += 1 }
+    }
+    if shared > 0 { return shared + 1 }
+    let isRemote = ["drivers/", "arch/", "sound/", "tools/", "samples/"].contains { path.hasPrefix($0) }
+    return isRemote ? 0 : 1
+  }
+}

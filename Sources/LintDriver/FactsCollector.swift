@@ -1,0 +1,138 @@
+import BooleanLogic
+import CompileContext
+import Diagnostics
+import Facts
+import Foundation
+import Kbuild
+import Preprocessor
+import SourceText
+import Worker
+
+/// Takes candidate files through the workers, in two rounds, and returns their facts.
+struct FactsCollector {
+  let context: CompileContext
+  /// Absolute path that facts' paths are relative to.
+  let root: String
+  let pool: WorkerPool
+  /// Conditions under which kbuild compiles files.
+  let fileCondition: @Sendable (String) -> Formula?
+  /// Whether includes may be missing.
+  let toleratesMissingIncludes: Bool
+  /// A private directory for precompiled headers; nil parses without.
+  let temporaryDirectory: String?
+
+  /// What came of it.
+  struct Collection: Sendable {
+    /// Sorted by path.
+    var files: [FileFacts] = []
+    var notifications: [Diagnostics.Notification] = []
+    var libclang: String?
+  }
+
+  /// Parses candidates and reads list files, then parses the files that define what is still undefined.
+  ///
+  /// - Throws: ``WorkerUnusable``.
+  func collect(_ scan: TreeScan) async throws(WorkerUnusable) -> Collection {
+    var collection = Collection()
+    for path in scan.unreadable {
+      collection.notifications.append(
+        Diagnostics.Notification(id: "file-unreadable", level: .warning, message: "'\(path)' cannot be read", path: path))
+    }
+    var wanted = WantedNames(candidates: scan.candidates.map { ($0, absolute($0)) })
+    let headers = DefinitionSearch.headers(defining: wanted.structs, among: scan.sources, root: root)
+    try await parse(scan.candidates, lists: scan.listFiles, wanted: wanted, headers: headers, into: &collection)
+    let missing = undefined(in: collection.files)
+    if !missing.isEmpty {
+      let search = DefinitionSearch(root: root, sources: scan.sources.filter { $0.hasSuffix(".c") })
+      wanted.functions.formUnion(missing.map(\.name))
+      let files = search.files(defining: missing, except: [])
+      // A candidate may define a function that only a macro-made entry of another file names; it is parsed again for it.
+      collection.files.removeAll { files.contains($0.path) }
+      try await parse(files, lists: [], wanted: wanted, headers: headers, into: &collection)
+    }
+    collection.files.sort { $0.path < $1.path }
+    collection.notifications.sort(by: Diagnostics.Notification.isOrderedBefore)
+    return collection
+  }
+
+  private func parse(
+    _ candidates: [String], lists: [String], wanted: WantedNames, headers: [String],
+    into collection: inout Collection
+  ) async throws(WorkerUnusable) {
+    var jobs: [ParseJob] = []
+    for path in candidates {
+      let file = absolute(path)
+      do throws(CompileContextError) {
+        var command = try context.command(for: file)
+        // The headers that a precompiled header would bring are read without one too: facts must not depend on it.
+        command.prefixIncludes += context.commonHeaders
+        jobs.append(ParseJob(path: path, file: file, command: command, fileCondition: fileCondition(path)))
+      } catch {
+        collection.files.append(
+          FileFacts(
+            path: path, translationUnit: path, context: context.name, status: .failed(reason: error.description)))
+      }
+    }
+    let configuration = WorkerConfiguration(
+      virtualFiles: context.virtualFiles, root: root, wantedFunctions: wanted.functions.sorted(),
+      wantedStructs: wanted.structs.sorted(), structHeaders: headers, toleratesMissingIncludes: toleratesMissingIncludes)
+    await precompile(for: &jobs, configuration)
+    jobs += lists.map { ParseJob(path: $0, file: absolute($0), command: nil, fileCondition: fileCondition($0)) }
+    let run = try await pool.parse(jobs, configuration: configuration)
+    collection.libclang = run.libclang ?? collection.libclang
+    for (job, outcome) in zip(jobs, run.outcomes) {
+      let failure: String
+      switch outcome {
+      case .parsed(let facts):
+        collection.files.append(facts)
+        continue
+      case .crashed: failure = "the parser crashed on it"
+      case .timedOut(let seconds): failure = "the parser did not finish within \(seconds) s"
+      }
+      collection.files.append(
+        FileFacts(
+          path: job.path, translationUnit: job.path, context: job.command?.context ?? context.name,
+          status: .failed(reason: failure)))
+    }
+  }
+
+  /// Builds one precompiled header for each group that has at least two files, and enters it into their jobs.
+  private func precompile(for jobs: inout [ParseJob], _ configuration: WorkerConfiguration) async {
+    guard let temporaryDirectory, !context.commonHeaders.isEmpty else { return }
+    let groups = Dictionary(grouping: jobs.indices) { jobs[$0].command?.group ?? "" }
+    for (group, members) in groups.sorted(by: { $0.key < $1.key }) where members.count > 1 {
+      guard let first = members.first, let command = jobs[first].command else { continue }
+      let output = temporaryDirectory + "/" + group + ".pch"
+      let failure =
+        FileManager.default.fileExists(atPath: output)
+        ? nil
+        : await pool.precompile(
+          PrecompileJob(
+            output: output, arguments: command.arguments, prefixIncludes: command.prefixIncludes), configuration: configuration)
+      // Without the header everything works all the same, only slower.
+      guard failure == nil else { continue }
+      for member in members { jobs[member].precompiledHeader = output }
+    }
+  }
+
+  /// Entries of flag sets and destructors that no file defines, sorted.
+  private func undefined(in files: [FileFacts]) -> [DefinitionSearch.Wanted] {
+    let defined = Set(files.flatMap { $0.functions.map(\.name) })
+    var missing = Set<DefinitionSearch.Wanted>()
+    for file in files {
+      for set in file.sets where set.kind == .set8 || set.kind == .kfuncs {
+        for entry in set.entries where entry.prefix == "func" && !defined.contains(entry.name) {
+          missing.insert(DefinitionSearch.Wanted(name: entry.name, namedIn: file.path))
+        }
+      }
+      for destructor in file.destructors {
+        if let name = destructor.functionName, !defined.contains(name) {
+          missing.insert(DefinitionSearch.Wanted(name: name, namedIn: file.path))
+        }
+      }
+    }
+    return missing.sorted { ($0.name, $0.namedIn) < ($1.name, $1.namedIn) }
+  }
+
+  private func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : root + "/" + path }
+}

@@ -1,0 +1,71 @@
+import Kbuild
+import Preprocessor
+import SourceText
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The C files of a directory tree, and those among them that hold kfunc markers.
+struct TreeScan: Sendable {
+  /// Every `.c` and `.h` file, relative to the root, sorted by path.
+  var sources: [String] = []
+  /// Files that must be parsed, sorted.
+  var candidates: [String] = []
+  /// Files that hold BTF ID lists or plain sets and no kfunc marker, sorted; their text says all about them.
+  var listFiles: [String] = []
+  /// Files that could not be read, sorted.
+  var unreadable: [String] = []
+
+  /// Walks a tree and looks into every C file.
+  /// - Parameter excluded: tells which relative paths to leave out.
+  static func scan(root: String, excluded: (String) -> Bool = { _ in false }) -> TreeScan {
+    var scan = TreeScan()
+    scan.walk(root: root, directory: "", depth: 0, excluded: excluded)
+    scan.sources.sort()
+    let reader = FileReader()
+    for path in scan.sources {
+      let kind = reader.withBytes(of: root + "/" + path) { TreeScan.classify($0, isHeader: path.hasSuffix(".h")) }
+      switch kind {
+      case .candidate: scan.candidates.append(path)
+      case .list: scan.listFiles.append(path)
+      case .other: break
+      case nil: scan.unreadable.append(path)
+      }
+    }
+    return scan
+  }
+
+  /// What a file is to the analysis.
+  enum Classification { case candidate, list, other }
+
+  /// Tells what a file is by its bytes, and by its tokens where the bytes hold a marker.
+  static func classify(_ bytes: UnsafeRawBufferPointer, isHeader: Bool) -> Classification {
+    guard KfuncMarkers.mayOccur(in: bytes) else { return .other }
+    let words = isHeader ? KfuncMarkers.headerNames : KfuncMarkers.names.union(KfuncMarkers.listNames)
+    guard words.contains(where: { KfuncMarkers.contains(bytes, $0) }) else { return .other }
+    let contents = Array(bytes)
+    if KfuncMarkers.occur(isHeader ? KfuncMarkers.headerNames : KfuncMarkers.names, in: contents) { return .candidate }
+    if !isHeader, KfuncMarkers.occur(KfuncMarkers.listNames, in: contents) { return .list }
+    return .other
+  }
+
+  private mutating func walk(root: String, directory: String, depth: Int, excluded: (String) -> Bool) {
+    // No kernel is nested deeper; a loop of mounts could be.
+    guard depth < 64, let stream = opendir(directory.isEmpty ? root : root + "/" + directory) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let type = Int32(entry.pointee.d_type)
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      }
+      guard !name.hasPrefix(".") else { continue }
+      let path = directory.isEmpty ? name : directory + "/" + name
+      if type == DT_DIR {
+        if !excluded(path) { walk(root: root, directory: path, depth: depth + 1, excluded: excluded) }
+      } else if type == DT_REG || type == DT_UNKNOWN, name.hasSuffix(".c") || name.hasSuffix(".h"), !excluded(path) {
+        sources.append(path)
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Preprocessor
+import SourceText
+
+/// The functions and structs that annotations of the candidates name, wherever they are defined. Read from the text, before
+/// anything is parsed, so that one parse of each file is enough.
+struct WantedNames {
+  /// Functions named by the entries written out in sets and lists.
+  var functions: Set<String> = []
+  /// Structs that safe-type declarations and `___init` types speak about.
+  var structs: Set<String> = []
+
+  /// - Parameter candidates: names for facts and absolute paths. Files that cannot be read are left to the parse to report.
+  init(candidates: [(path: String, file: String)]) {
+    for candidate in candidates {
+      guard let bytes = FileReader.bytes(of: candidate.file) else { continue }
+      read(TokenStream(file: SourceFile(path: candidate.path, bytes: bytes)))
+    }
+  }
+
+  private mutating func read(_ stream: TokenStream) {
+    for (index, token) in stream.tokens.enumerated() where token.kind == .identifier {
+      let name = stream.text(index)
+      switch name {
+      case "BTF_ID_FLAGS", "BTF_ID":
+        if stream.isToken(index + 2, "func"), stream.isToken(index + 3, ",") { functions.insert(stream.text(index + 4)) }
+      case "struct" where stream.text(index + 1).hasSuffix("___init"):
+        structs.insert(stream.text(index + 1))
+        structs.insert(String(stream.text(index + 1).dropLast("___init".count)))
+      case _ where name.hasPrefix("BTF_TYPE_SAFE_") && !token.isInDirective:
+        if stream.isToken(index + 2, "struct") || stream.isToken(index + 2, "union") { structs.insert(stream.text(index + 3)) }
+      default: break
+      }
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import CompileContext
+import Facts
+
+/// Runs jobs in worker processes. A file that crashes, hangs or floods the parser costs that file and no other.
+public struct WorkerPool: Sendable {
+  /// How the pool works.
+  public struct Options: Sendable {
+    /// This program, which starts itself as worker.
+    public var executable: String
+    /// The hidden command, to which the role is added (`parse`, `precompile`).
+    public var command: [String]
+    /// Worker processes at a time, from 1.
+    public var jobs: Int
+    /// Wall-clock seconds that one file may take.
+    public var timeout: Int
+
+    public init(executable: String, command: [String], jobs: Int, timeout: Int) {
+      self.executable = executable
+      self.command = command
+      self.jobs = max(1, jobs)
+      self.timeout = max(1, timeout)
+    }
+  }
+
+  /// What became of a job.
+  public enum Outcome: Sendable {
+    case parsed(FileFacts)
+    /// The worker crashed on the file twice, the second time alone and without precompiled header.
+    case crashed
+    case timedOut(seconds: Int)
+  }
+
+  /// The outcomes in the order of the jobs, and the parser's version; nil when there was no job.
+  public struct Run: Sendable {
+    public var outcomes: [Outcome]
+    public var libclang: String?
+  }
+
+  private let options: Options
+
+  public init(options: Options) { self.options = options }
+
+  /// Parses every job's file. The result does not depend on the number of workers.
+  ///
+  /// - Throws: ``WorkerUnusable`` when workers cannot start or cannot load the parser.
+  public func parse(_ jobs: [ParseJob], configuration: WorkerConfiguration) async throws(WorkerUnusable) -> Run {
+    guard !jobs.isEmpty else { return Run(outcomes: [], libclang: nil) }
+    let queue = JobQueue(jobs)
+    let launch = launch(role: "parse", configuration)
+    let finished = await withTaskGroup(of: WorkerResult.self) { group in
+      for _ in 0..<min(options.jobs, jobs.count) {
+        group.addTask { await serve(queue, launch) }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    var outcomes = [Outcome?](repeating: nil, count: jobs.count)
+    var libclang: String?
+    for result in finished {
+      if let problem = result.unusable { throw problem }
+      libclang = libclang ?? result.libclang
+      for (number, outcome) in result.outcomes { outcomes[number] = outcome }
+    }
+    return Run(outcomes: outcomes.map { $0 ?? .crashed }, libclang: libclang)
+  }
+
+  /// Builds a precompiled header. Returns nil when it was written, else why not; parsing works without it.
+  public func precompile(_ job: PrecompileJob, configuration: WorkerConfiguration) async -> String? {
+    let timeout = options.timeout
+    do {
+      return try await WorkerProcess.run(launch(role: "precompile", configuration)) { process, _ -> String? in
+        do throws(WorkerProcess.Failure) {
+          if case .precompiled(let failure) = try await process.send(.precompile(job), timeout: timeout) { return failure }
+          return "unexpected answer"
+        } catch {
+          return "the worker did not finish"
+        }
+      }
+    } catch {
+      if case .unusable(let problem) = error { return problem.message }
+      return "the worker did not start"
+    }
+  }
+
+  private func launch(role: String, _ configuration: WorkerConfiguration) -> WorkerProcess.Launch {
+    WorkerProcess.Launch(
+      executable: options.executable, arguments: options.command + [role], configuration: configuration)
+  }
+
+  /// What one chain of worker processes did.
+  private struct WorkerResult: Sendable {
+    var outcomes: [(Int, Outcome)] = []
+    var libclang: String?
+    var unusable: WorkerUnusable?
+  }
+
+  /// Keeps one worker process alive after another until the queue is empty.
+  private func serve(_ queue: JobQueue, _ launch: WorkerProcess.Launch) async -> WorkerResult {
+    var result = WorkerResult()
+    var failedStarts = 0
+    while await queue.hasMore {
+      do {
+        let part = try await WorkerProcess.run(launch) { process, version in
+          await drain(queue, with: &process, version: version)
+        }
+        result.outcomes += part.outcomes
+        result.libclang = part.libclang
+      } catch {
+        switch error {
+        case .unusable(let problem):
+          result.unusable = problem
+          return result
+        case .ended, .timedOut, .protocolViolation:
+          // The process died before its first job. Once is an accident, three times is a state.
+          failedStarts += 1
+          guard failedStarts < 3 else {
+            result.unusable = WorkerUnusable(
+              message: "worker processes end before they do anything",
+              remedy: "see 'kfunclint doctor'; memory limits (ulimit -v) or a broken libclang are usual reasons")
+            return result
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// Serves jobs until the queue is empty or the process is gone.
+  private func drain(_ queue: JobQueue, with process: inout WorkerProcess, version: String) async -> WorkerResult {
+    var result = WorkerResult(libclang: version)
+    while let job = await queue.next() {
+      do throws(WorkerProcess.Failure) {
+        guard case .parsed(let facts) = try await process.send(.parse(job.job), timeout: options.timeout) else {
+          throw .protocolViolation
+        }
+        result.outcomes.append((job.number, .parsed(facts)))
+      } catch {
+        switch error {
+        case .timedOut(let seconds): result.outcomes.append((job.number, .timedOut(seconds: seconds)))
+        case .ended, .protocolViolation, .unusable:
+          if await !queue.retryAlone(job) { result.outcomes.append((job.number, .crashed)) }
+        }
+        return result
+      }
+    }
+    return result
+  }
+}
+
+/// Jobs that no worker has taken yet. An actor, so that workers take turns.
+private actor JobQueue {
+  struct Numbered: Sendable {
+    var number: Int
+    var job: ParseJob
+    var isRetry: Bool
+  }
+
+  private var pending: [Numbered]
+
+  init(_ jobs: [ParseJob]) {
+    pending = jobs.enumerated().reversed().map { Numbered(number: $0.offset, job: $0.element, isRetry: false) }
+  }
+
+  var hasMore: Bool { !pending.isEmpty }
+
+  func next() -> Numbered? { pending.popLast() }
+
+  /// Puts a job back, to be tried without its precompiled header, so that a bad header is not blamed on the file. Returns
+  /// false when it was a second try already.
+  func retryAlone(_ job: Numbered) -> Bool {
+    guard !job.isRetry else { return false }
+    var job = job
+    job.isRetry = true
+    job.job.precompiledHeader = nil
+    pending.append(job)
+    return true
+  }
+}

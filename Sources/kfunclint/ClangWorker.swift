@@ -1,0 +1,62 @@
+import ClangFrontend
+import Extraction
+import Facts
+import Foundation
+import SourceText
+import Worker
+
+/// Connects the worker protocol with the extractor: the only place where both are known.
+struct ClangWorker: WorkerHandler {
+  private var library: LibClang?
+  private var configuration = WorkerConfiguration(
+    virtualFiles: [], root: "", wantedFunctions: [], wantedStructs: [], structHeaders: [],
+    toleratesMissingIncludes: false)
+  private var unsavedFiles: [UnsavedFile] = []
+
+  mutating func configure(_ configuration: WorkerConfiguration) throws(WorkerUnusable) -> String {
+    do throws(LibClang.LoadError) {
+      let library = try LibClang.load(environment: ProcessInfo.processInfo.environment)
+      self.library = library
+      self.configuration = configuration
+      unsavedFiles = configuration.virtualFiles.map { UnsavedFile(path: $0.path, contents: Array($0.contents.utf8)) }
+      return library.version
+    } catch {
+      throw WorkerUnusable(message: error.description, remedy: error.remedy)
+    }
+  }
+
+  mutating func parse(_ job: ParseJob) -> FileFacts {
+    func failed(_ reason: String) -> FileFacts {
+      FileFacts(
+        path: job.path, translationUnit: job.path, context: job.command?.context ?? FileExtractor.textContext,
+        status: .failed(reason: reason))
+    }
+    guard let library else { return failed("the parser is not loaded") }
+    guard let contents = job.contents.map({ Array($0) }) ?? FileReader.bytes(of: job.file) else {
+      return failed("the file cannot be read")
+    }
+    guard let command = job.command else {
+      return FileExtractor.textFacts(path: job.path, contents: contents, fileCondition: job.fileCondition)
+    }
+    let input = ParseInput(
+      path: job.path, candidate: command.candidate, contents: contents, mainFile: command.mainFile,
+      arguments: command.arguments, prefixIncludes: command.prefixIncludes, localArguments: command.localArguments,
+      precompiledHeader: job.precompiledHeader, unsavedFiles: unsavedFiles,
+      wantedFunctions: Set(configuration.wantedFunctions), wantedStructs: Set(configuration.wantedStructs),
+      trailingHeaders: configuration.structHeaders, root: configuration.root, context: command.context,
+      toleratesMissingIncludes: configuration.toleratesMissingIncludes, fileCondition: job.fileCondition)
+    return FileExtractor.facts(of: input, library: library)
+  }
+
+  mutating func precompile(_ job: PrecompileJob) -> String? {
+    guard let library else { return "the parser is not loaded" }
+    do throws(ParseError) {
+      try PrecompiledHeader.build(
+        output: job.output, arguments: job.arguments, prefixIncludes: job.prefixIncludes,
+        unsavedFiles: unsavedFiles, library: library)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+}
