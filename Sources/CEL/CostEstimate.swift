@@ -72,21 +72,24 @@ struct CostEstimate {
     let cost = estimates.reduce(UInt64(1)) { $0.adding($1.cost) }
     let sum = estimates.reduce(UInt64(1)) { $0.adding($1.size) }
     let product = estimates.reduce(UInt64(1)) { $0.multiplied(by: $1.size) }
-    let work: UInt64 =
-      switch name {
-      case "==", "!=", "<", "<=", ">", ">=": estimates.map(\.size).min() ?? 1
-      case "contains", "indexOf", "lastIndexOf", "matches", "replace", "split", "join": product
-      default: sum
-      }
     let size: UInt64 =
       if expression.type.hasConstantSize {
         1
       } else if StandardLibrary.functions[name] == nil {
         max(assumedSize, sum)
-      } else if name == "replace" || name == "join" {
+      } else if name == "replace", estimates.count == 3 {
+        estimates[0].size.multiplied(by: estimates[2].size)
+      } else if name == "join" {
         product
       } else {
         sum
+      }
+    let work: UInt64 =
+      switch name {
+      case "==", "!=", "<", "<=", ">", ">=": estimates.map(\.size).min() ?? 1
+      case "contains", "indexOf", "lastIndexOf", "matches", "split", "join": product
+      case "replace": estimates.prefix(2).reduce(UInt64(1)) { $0.multiplied(by: $1.size) }.adding(size)
+      default: sum
       }
     return Estimate(cost: cost.adding(work), size: size)
   }

@@ -7,13 +7,14 @@ struct Evaluator {
   private let variableNames: [String]
   private let variableValues: [Value?]
   private let resolver: any ObjectResolver
-  private var locals: [Value]
+  /// The values of the macros' variables; that of a `cel.bind` can be an error, which is one only where it is used.
+  private var locals: [Result<Value, EvaluationError>]
 
   init(variableNames: [String], variableValues: [Value?], slotCount: Int, resolver: any ObjectResolver) {
     self.variableNames = variableNames
     self.variableValues = variableValues
     self.resolver = resolver
-    locals = Array(repeating: .null, count: slotCount)
+    locals = Array(repeating: .success(.null), count: slotCount)
   }
 
   mutating func evaluate(_ expression: Expression) throws(EvaluationError) -> Value {
@@ -24,7 +25,7 @@ struct Evaluator {
         throw EvaluationError("variable '\(variableNames[position])' has no value", range: expression.range)
       }
       return value
-    case .local(let slot): return locals[slot]
+    case .local(let slot): return try locals[slot].get()
     case .failure(let message): throw EvaluationError(message, range: expression.range)
     case .select(let operand, let field, let mode): return try select(field, mode, from: operand, expression)
     case .call(let name, let overloads, let arguments): return try call(name, overloads, arguments, expression)
@@ -48,7 +49,7 @@ struct Evaluator {
       }
     case .comprehension(let comprehension): return try evaluate(comprehension, expression)
     case .bind(let slot, let value, let body):
-      locals[slot] = try evaluate(value)
+      locals[slot] = result(of: value)
       return try evaluate(body)
     case .optionalMap(let operand, let slot, let body, let isFlat):
       return try optionalMap(operand, slot, body, isFlat: isFlat)
@@ -65,6 +66,10 @@ struct Evaluator {
     var reasons: UnknownSet?
     for argument in arguments {
       let value = try evaluate(argument)
+      // The alternative to an optional that has a value is not evaluated.
+      if values.isEmpty, arguments.count == 2, case .optional(let wrapped?) = value, ["or", "orValue"].contains(name) {
+        return name == "or" ? value : wrapped
+      }
       reasons = UnknownSet.union(reasons, value.unknownReasons)
       values.append(value)
     }
@@ -103,13 +108,19 @@ struct Evaluator {
 
   /// Evaluates an operand of a logical operator, keeping an error as a result.
   mutating func result(of operand: Expression, for name: String) -> Result<Value, EvaluationError> {
+    let result = result(of: operand)
+    switch result {
+    case .failure, .success(.bool), .success(.unknown): return result
+    case .success(let value):
+      let message = "no matching overload for '\(name)' applied to \(value.typeName)"
+      return .failure(EvaluationError(message, range: operand.range))
+    }
+  }
+
+  /// Evaluates an expression, keeping an error as a result.
+  private mutating func result(of expression: Expression) -> Result<Value, EvaluationError> {
     do throws(EvaluationError) {
-      let value = try evaluate(operand)
-      switch value {
-      case .bool, .unknown: return .success(value)
-      default:
-        throw EvaluationError("no matching overload for '\(name)' applied to \(value.typeName)", range: operand.range)
-      }
+      return .success(try evaluate(expression))
     } catch {
       return .failure(error)
     }
@@ -211,14 +222,14 @@ struct Evaluator {
       throw EvaluationError("\(value.typeName) is not optional", range: operand.range)
     }
     guard let wrapped else { return value }
-    locals[slot] = wrapped
+    locals[slot] = .success(wrapped)
     let result = try evaluate(body)
     return isFlat || result.unknownReasons != nil ? result : .optional(result)
   }
 
   /// Sets a macro's variable.
   mutating func bind(_ slot: Int, _ value: Value) {
-    locals[slot] = value
+    locals[slot] = .success(value)
   }
 }
 

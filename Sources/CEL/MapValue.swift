@@ -63,10 +63,11 @@ private enum MapKey: Hashable, Sendable {
     case .uint(let uint): self = Int64(exactly: uint).map(MapKey.int) ?? .largeUInt(uint)
     case .string(let string): self = .string(Array(string.utf8))
     case .double(let double):
-      if let int = Int64(exactly: double) {
-        self = .int(int)
-      } else if let uint = UInt64(exactly: double) {
-        self = .largeUInt(uint)
+      // Truncating and comparing instead of `init(exactly:)`, which would need the C library's mathematics.
+      if double >= -0x1p63, double < 0x1p63, Double(Int64(double)) == double {
+        self = .int(Int64(double))
+      } else if double >= 0x1p63, double < 0x1p64 {
+        self = .largeUInt(UInt64(double))
       } else {
         return nil
       }

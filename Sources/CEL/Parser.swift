@@ -194,7 +194,8 @@ struct Parser {
     return left
   }
 
-  /// Parses `!!a`, `--a` and signed numbers. Pairs of operators cancel, as in the reference implementations.
+  /// Parses `!!a`, `--a` and signed numbers. Pairs of operators cancel, and a number behind several of them has no sign
+  /// of its own, as in the reference implementations.
   private mutating func parseUnary() -> Syntax {
     let start = current.range.lowerBound
     guard isAt(.not) || isAt(.minus) else { return parsePostfix(parsePrimary()) }
@@ -205,7 +206,7 @@ struct Parser {
       advance()
     }
     var operand: Syntax
-    if symbol == .minus, let literal = parseNegativeNumber(minus: operators[operators.count - 1]) {
+    if symbol == .minus, operators.count == 1, let literal = parseNegativeNumber(minus: operators[0]) {
       operators.removeLast()
       operand = parsePostfix(literal)
     } else {

@@ -13,7 +13,9 @@ extension StandardLibrary {
         contains(arguments[0], in: arguments[1])
       },
       generic("in", [key, .map(key, element)], .bool) { (arguments) throws(EvaluationError) in
-        guard case .map(let map) = arguments[1] else { return .bool(false) }
+        guard case .map(let map) = arguments[1], arguments[0].canBeLookedUp else {
+          throw EvaluationError("no matching overload for 'in' applied to (\(arguments[0].typeName), map)")
+        }
         return .bool(map[arguments[0]] != nil)
       },
       generic("[]", [.list(element), .int], element, elementOrError),
@@ -125,10 +127,20 @@ extension StandardLibrary {
       switch index {
       case .int(let int): Int(exactly: int)
       case .uint(let uint): Int(clamping: uint)
-      case .double(let double): Int(exactly: double)
+      case .double(let double): double.magnitude < 0x1p53 && Double(Int(double)) == double ? Int(double) : nil
       default: nil
       }
     guard let position else { throw EvaluationError("\(index) is not a list index") }
     return position
+  }
+}
+
+extension Value {
+  /// Whether a map can be asked for the value; a double finds the integer that is equal to it.
+  fileprivate var canBeLookedUp: Bool {
+    switch self {
+    case .bool, .int, .uint, .double, .string: true
+    case .null, .bytes, .list, .incompleteList, .map, .type, .optional, .object, .unknown: false
+    }
   }
 }

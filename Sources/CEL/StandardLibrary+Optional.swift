@@ -45,8 +45,7 @@ extension Value {
     case .list(let elements): elements.isEmpty
     case .incompleteList(let elements, _): elements.allSatisfy { $0.unknownReasons != nil } ? nil : false
     case .map(let map): map.entries.isEmpty
-    case .optional(let wrapped): wrapped == nil
-    case .type, .object, .unknown: false
+    case .optional, .type, .object, .unknown: false
     }
   }
 

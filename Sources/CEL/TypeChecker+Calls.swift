@@ -29,7 +29,7 @@ extension TypeChecker {
     environment.checksTypes && overloads(name).isEmpty ? [] : arguments.map { check($0) }
   }
 
-  /// Chooses among the overloads those that the types of the arguments allow.
+  /// Finds the result type among the overloads that the types of the arguments allow.
   private mutating func resolveCall(
     _ name: String, isMember: Bool, _ arguments: [Expression], _ syntax: Syntax
   ) -> Expression {
@@ -38,13 +38,11 @@ extension TypeChecker {
     guard environment.checksTypes else {
       return make(.call(name, overloads: fitting, arguments: arguments), .dyn, syntax)
     }
-    var matching: [FunctionDeclaration] = []
     var result: CELType?
     let argumentTypes = arguments.map(\.type)
     for overload in fitting where !overload.isDynamicOnly {
       let instance = inference.instantiate(overload.parameters + [overload.result])
       guard inference.isAssignable(argumentTypes, to: Array(instance.dropLast())) else { continue }
-      matching.append(overload)
       let type = inference.resolve(instance[instance.count - 1])
       result = result == nil || result == type ? type : .dyn
     }
@@ -52,11 +50,11 @@ extension TypeChecker {
       reportCall(name, isMember: isMember, all, arguments, syntax)
       return make(.failure("unresolved call"), commonResult(of: all), syntax)
     }
-    matching += fitting.filter(\.isDynamicOnly)
     if name == "matches", case .constant(.string(let pattern)) = arguments[1].kind {
       return compiledMatch(arguments[0], pattern, arguments[1].range, syntax)
     }
-    return make(.call(name, overloads: matching, arguments: arguments), result, syntax)
+    // All overloads, not only those whose types agree: what was `dyn` may turn out to be of another type.
+    return make(.call(name, overloads: fitting, arguments: arguments), result, syntax)
   }
 
   private mutating func compiledMatch(

@@ -152,9 +152,13 @@ struct TypeChecker {
   /// Returns what an element contributes to its collection: for `?x` the type inside of the optional.
   private mutating func elementType(_ value: Expression, isOptional: Bool) -> CELType {
     guard isOptional else { return value.type }
-    let wrapped = inference.freshParameter()
-    require(value, toBe: .optional(wrapped), "element after '?'")
-    return wrapped
+    switch inference.resolve(value.type) {
+    case .optional(let wrapped): return wrapped
+    case .dyn, .parameter: return .dyn
+    case let other:
+      fail(.type, "element after '?' is \(describe(other))", value.range, expected: describe(.optional(other)))
+      return .dyn
+    }
   }
 
   // MARK: Macros

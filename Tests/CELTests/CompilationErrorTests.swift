@@ -179,6 +179,10 @@ import Testing
     ^^^^^^^^^^^ the conditional is int or string; expected the same type in both cases
     """,
     """
+    [n, ?n]
+         ^ element after '?' is int; expected optional_type(int)
+    """,
+    """
     {1.5: 'x'}
      ^^^ double cannot be a map key; expected bool, int, uint or string
     """,
