@@ -12,9 +12,12 @@ struct CandidateText {
   let stream: TokenStream
   let structure: ConditionalStructure
   let outline: FileOutline
+  /// The condition under which another file includes this one; always for a file of its own.
+  private let outerCondition: Formula
 
-  init(file: SourceFile) {
+  init(file: SourceFile, outerCondition: Formula = .always) {
     self.file = file
+    self.outerCondition = outerCondition
     stream = TokenStream(file: file)
     structure = ConditionalStructure(stream)
     outline = FileOutline(stream, directives: structure.directives)
@@ -29,7 +32,12 @@ struct CandidateText {
   /// Returns the presence condition of a token.
   func condition(ofToken index: Int) -> Formula {
     guard stream.tokens.indices.contains(index) else { return .always }
-    return structure.condition(at: stream.tokens[index].span.lowerBound)
+    return condition(at: stream.tokens[index].span.lowerBound)
+  }
+
+  /// Returns the presence condition of a byte.
+  func condition(at offset: Int) -> Formula {
+    Formula.and(of: [outerCondition, structure.condition(at: offset)])
   }
 
   /// A macro or function call: the name's token, its parentheses and the token ranges of its arguments.

@@ -35,7 +35,8 @@ public struct FileExtractor {
   private init(input: ParseInput, library: LibClang) {
     self.input = input
     self.library = library
-    text = CandidateText(file: SourceFile(path: input.path, bytes: input.contents))
+    let file = SourceFile(path: input.path, bytes: input.contents)
+    text = CandidateText(file: file, outerCondition: IncluderCondition.condition(of: input))
     facts = FileFacts(path: input.path, translationUnit: input.path, context: input.context, status: .complete)
     facts.translationUnit = relative(input.mainFile)
     facts.fileCondition = input.fileCondition
@@ -273,9 +274,9 @@ public struct FileExtractor {
   private mutating func addStruct(_ record: Cursor, withFields: Bool) {
     let tag = record.tag
     guard !tag.isEmpty, structTags.insert(tag + (withFields ? "+" : "")).inserted,
-      let fact = StructReader(range: range(of:)).fact(record, withFields: withFields)
+      let fact = StructReader(range: range(of:), tokens: tokens(of:)).fact(record, withFields: withFields)
     else { return }
-    facts.structs.removeAll { $0.tag == tag && $0.fields.isEmpty }
+    facts.structs.removeAll { $0.tag == tag && !$0.hasFields }
     if !facts.structs.contains(where: { $0.tag == tag }) { facts.structs.append(fact) }
   }
 
@@ -287,6 +288,12 @@ public struct FileExtractor {
     let place = cursor.place
     let position = SourcePosition(offset: place.offset, line: place.line, column: 1)
     return SourceRange(path: name, start: position, end: position)
+  }
+
+  private func tokens(of cursor: Cursor) -> TokenStream? {
+    guard let file = cursor.file else { return nil }
+    let name = cursor.unit.name(of: file)
+    return relative(name) == input.path ? text.stream : headerTokens(name)
   }
 
   // MARK: Safe types and ___init
@@ -316,7 +323,7 @@ public struct FileExtractor {
       guard let type = parsed.probes[number], let record = record(behind: type) else { continue }
       addStruct(record, withFields: true)
     }
-    let reader = StructReader(range: range(of:))
+    let reader = StructReader(range: range(of:), tokens: tokens(of:))
     for declaration in declarations {
       var fact = declaration
       // libclang places the record at its keyword, which is the macro's argument.

@@ -52,7 +52,7 @@ struct FunctionReader {
         ParameterFact(name: $0.spelling, type: types.fact($0.type, isParameter: true), range: range, nameRange: range)
       },
       isVariadic: isVariadic, hasEarlierPrototype: TriState(cursor.canonical != cursor),
-      guardRegion: guards.region(atToken: token), kernelDoc: nil, condition: text.structure.condition(at: offset))
+      guardRegion: guards.region(atToken: token), kernelDoc: nil, condition: text.condition(at: offset))
   }
 
   /// Specifiers that are no part of the type: `inline`, `noinline`, `__weak`, `__init`, `__attribute__((x))`.

@@ -1,5 +1,6 @@
 import ClangFrontend
 import Facts
+import Preprocessor
 import SourceText
 
 /// Reads struct and union definitions, with the members of anonymous ones inside them.
@@ -7,6 +8,8 @@ struct StructReader {
   let types = TypeReader()
   /// Returns a range of the file in which a cursor stands.
   let range: (Cursor) -> SourceRange?
+  /// Returns the tokens of the file in which a cursor stands.
+  let tokens: (Cursor) -> TokenStream?
 
   /// Returns the fact for a record, nil when the unit does not define it.
   /// - Parameter withFields: false leaves the members out, where only size and content class matter.
@@ -17,9 +20,34 @@ struct StructReader {
     let place = range(definition) ?? SourceRange(path: "", start: .start, end: .start)
     return StructFact(
       tag: definition.tag, isUnion: definition.kind == .union, range: place, size: definition.type.size,
-      alignment: definition.type.alignment, fields: fields,
+      alignment: definition.type.alignment, fields: fields, hasFields: withFields,
+      conditionalNames: withFields ? conditionalNames(definition) : [],
       isScalarOnly: TriState(StructReader.isScalarOnly(definition, depth: 0)),
       hasPointer: TriState(StructReader.hasPointer(definition, depth: 0)))
+  }
+
+  /// Identifiers of the body that stand under a condition, whichever branch was parsed. They are taken from the text, since a
+  /// precompiled header does not tell what it left out.
+  private func conditionalNames(_ record: Cursor) -> [String] {
+    guard let stream = tokens(record) else { return [] }
+    let span = record.span
+    let structure = ConditionalStructure(stream)
+    let groups = structure.groups.filter { group in
+      !group.isIncludeGuard && group.branches.contains { span.contains($0.directive.span.lowerBound) }
+    }
+    guard !groups.isEmpty else { return [] }
+    var names = Set<String>()
+    var index = stream.firstToken(at: span.lowerBound)
+    while index < stream.tokens.count, stream.tokens[index].span.lowerBound < span.upperBound {
+      let token = stream.tokens[index]
+      if token.kind == .identifier, !token.isInDirective,
+        groups.contains(where: { $0.branches.contains { $0.body.contains(token.span.lowerBound) } })
+      {
+        names.insert(stream.text(index))
+      }
+      index += 1
+    }
+    return names.sorted()
   }
 
   private func append(_ record: Cursor, depth: Int, isInMultiMemberUnion: Bool, to fields: inout [FieldFact]) {

@@ -12,6 +12,11 @@ public struct StructFact: Codable, Hashable, Sendable {
   public var alignment: Int?
   /// Members in order. Members of anonymous structs and unions follow with `depth` above 0.
   public var fields: [FieldFact]
+  /// Whether ``fields`` was read; it is left out where nothing looks at members.
+  public var hasFields: Bool
+  /// Identifiers inside conditional directives of its body, sorted: a member missing from ``fields`` may be one of them in
+  /// another configuration.
+  public var conditionalNames: [String]
   /// Whether the verifier accepts it as plain memory: scalars only, at most four levels (`kernel/bpf/btf.c:__btf_type_is_scalar_struct`).
   public var isScalarOnly: TriState
   /// Whether any member, at any depth, is a pointer.
@@ -19,7 +24,7 @@ public struct StructFact: Codable, Hashable, Sendable {
 
   public init(
     tag: String, isUnion: Bool, range: SourceRange, size: Int?, alignment: Int?, fields: [FieldFact],
-    isScalarOnly: TriState, hasPointer: TriState
+    hasFields: Bool, conditionalNames: [String], isScalarOnly: TriState, hasPointer: TriState
   ) {
     self.tag = tag
     self.isUnion = isUnion
@@ -27,6 +32,8 @@ public struct StructFact: Codable, Hashable, Sendable {
     self.size = size
     self.alignment = alignment
     self.fields = fields
+    self.hasFields = hasFields
+    self.conditionalNames = conditionalNames
     self.isScalarOnly = isScalarOnly
     self.hasPointer = hasPointer
   }

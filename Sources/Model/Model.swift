@@ -1,0 +1,159 @@
+import BooleanLogic
+import Dialect
+import Facts
+import SourceText
+
+/// All facts of a run, joined: what rules are evaluated over. Objects are rows of arrays and refer to each other by index, so that a
+/// cyclic model costs nothing. Immutable; made by ``ModelBuilder``.
+public struct Model: Sendable {
+  public let dialect: Dialect
+  /// Why something may be missing from the model; nil when the whole tree was analysed without loss.
+  public let incompleteReason: String?
+  public internal(set) var sets: [SetRow] = []
+  public internal(set) var entries: [EntryRow] = []
+  public internal(set) var definitions: [DefinitionRow] = []
+  public internal(set) var parameters: [ParameterRow] = []
+  public internal(set) var kfuncs: [KfuncRow] = []
+  public internal(set) var registrations: [RegistrationRow] = []
+  public internal(set) var destructors: [DestructorRow] = []
+  public internal(set) var safeFields: [SafeFieldRow] = []
+  public internal(set) var types: [TypeFact] = []
+  public internal(set) var ranges: [SourceRange] = []
+
+  init(dialect: Dialect, incompleteReason: String?) {
+    self.dialect = dialect
+    self.incompleteReason = incompleteReason
+  }
+
+  /// A BTF ID set or list.
+  public struct SetRow: Sendable {
+    public var fact: SetFact
+    /// The file, and the main file of its translation unit.
+    public var path: String
+    public var translationUnit: String
+    public var fileCondition: Formula?
+    public var entries: [Int] = []
+    /// Registrations that reach it through a `btf_kfunc_id_set`.
+    public var registrations: [Int] = []
+    /// Why registrations may be missing; nil when all are known.
+    public var incompleteReason: String?
+    var range = 0
+    var nameRange = 0
+    var startRange = 0
+  }
+
+  /// An element of a set or list.
+  public struct EntryRow: Sendable {
+    public var fact: EntryFact
+    public var set: Int
+    /// The definitions of the function it names: several in mutually exclusive configurations. Empty when there is none, or none is known.
+    public var definitions: [Int] = []
+    public var kfunc: Int?
+    var range = 0
+    var nameRange = 0
+    var flagsRange = 0
+  }
+
+  /// A function definition.
+  public struct DefinitionRow: Sendable {
+    public var fact: FunctionFact
+    public var path: String
+    public var translationUnit: String
+    public var parameters: [Int] = []
+    public var entries: [Int] = []
+    /// Whether types and names in it can be relied on.
+    public var isReliable: Bool
+    /// Whether the verifier checks calls of it by name.
+    public var isVerifierSpecial = false
+    var range = 0
+    var nameRange = 0
+    var declaratorRange = 0
+    var returnType = 0
+  }
+
+  /// A parameter of a definition.
+  public struct ParameterRow: Sendable {
+    public var fact: ParameterFact
+    public var definition: Int
+    /// From 0.
+    public var index: Int
+    var type = 0
+    var range = 0
+    var nameRange = 0
+  }
+
+  /// A function that sets register for calls from BPF programs, with everything said about it.
+  public struct KfuncRow: Sendable {
+    public var name: String
+    /// Entries in sets that are registered as kfuncs, in the order of the files.
+    public var entries: [Int]
+    public var definitions: [Int]
+  }
+
+  /// A call of a registration function.
+  public struct RegistrationRow: Sendable {
+    public var fact: RegistrationFact
+    public var path: String
+    /// The set it registers; nil when not resolved.
+    public var set: Int?
+    /// The hook of its program type, nil for other calls and unknown types.
+    public var hook: String?
+    var range = 0
+  }
+
+  /// A type and the function that drops a kptr of it.
+  public struct DestructorRow: Sendable {
+    public var fact: DestructorFact
+    public var path: String
+    public var definitions: [Int] = []
+    var range = 0
+    var functionRange = 0
+  }
+
+  /// A field of a `BTF_TYPE_SAFE_*` declaration.
+  public struct SafeFieldRow: Sendable {
+    public var declaration: SafeTypeFact
+    public var fact: FieldFact
+    /// The member of that name in the real struct.
+    public var real: FieldFact?
+    /// Whether the real struct has a member of that name.
+    public var exists: TriState
+    /// Names of the real struct's members, for suggestions.
+    public var candidates: [String]
+    var range = 0
+    var realRange: Int?
+    var type = 0
+    var realType: Int?
+  }
+}
+
+extension Model {
+  /// How many objects of a type there are.
+  public func rowCount(of type: String) -> Int {
+    switch type {
+    case "set": sets.count
+    case "entry": entries.count
+    case "definition": definitions.count
+    case "parameter": parameters.count
+    case "kfunc": kfuncs.count
+    case "registration": registrations.count
+    case "destructor": destructors.count
+    case "safeField": safeFields.count
+    case "type": types.count
+    case "range": ranges.count
+    case "dialect": 1
+    default: 0
+    }
+  }
+
+  /// Returns a field's value; unknown for a field or type that the schema does not have.
+  public func value(_ field: String, of type: String, row: Int) -> FieldValue {
+    guard let read = ModelSchema.readers[type]?[field], row < rowCount(of: type) else {
+      return .unknown("'\(type)' has no field '\(field)'")
+    }
+    return read(self, row)
+  }
+
+  /// Returns the place that a row of type `range` stands for.
+  public func range(_ row: Int) -> SourceRange { ranges[row] }
+}

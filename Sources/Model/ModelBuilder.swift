@@ -1,0 +1,236 @@
+import BooleanLogic
+import Dialect
+import Facts
+import SourceText
+
+/// Joins the facts of all files into a ``Model``. Joins go by translation unit and linkage, not by bare name.
+public struct ModelBuilder {
+  private let files: [FileFacts]
+  private var model: Model
+  /// Definitions by function name.
+  private var definitionsByName: [String: [Int]] = [:]
+
+  /// - Parameters:
+  ///   - files: the facts, sorted by path.
+  ///   - specialKfuncs: names that the verifier knows, beside those in its own lists.
+  ///   - missing: why the files may not be all there are (no tree; files given one by one); nil when they are.
+  public static func model(
+    of files: [FileFacts], dialect: Dialect, specialKfuncs: Set<String>, missing: String?
+  ) -> Model {
+    var builder = ModelBuilder(files: files, dialect: dialect, missing: missing)
+    builder.addDefinitions(special: specialKfuncs)
+    builder.addSets()
+    builder.addRegistrations()
+    builder.joinEntries()
+    builder.addKfuncs()
+    builder.addDestructors()
+    builder.addSafeFields()
+    return builder.model
+  }
+
+  private init(files: [FileFacts], dialect: Dialect, missing: String?) {
+    self.files = files
+    let lossy = files.first { $0.status != .complete }
+    model = Model(
+      dialect: dialect, incompleteReason: missing ?? lossy.map { "'\($0.path)' could not be analysed completely" })
+  }
+
+  private mutating func add(_ range: SourceRange) -> Int {
+    model.ranges.append(range)
+    return model.ranges.count - 1
+  }
+
+  private mutating func add(_ type: TypeFact) -> Int {
+    model.types.append(type)
+    return model.types.count - 1
+  }
+
+  // MARK: Definitions
+
+  private mutating func addDefinitions(special: Set<String>) {
+    let special = special.union(namesInVerifier())
+    for file in files {
+      for fact in file.functions {
+        var row = Model.DefinitionRow(
+          fact: fact, path: file.path, translationUnit: file.translationUnit, isReliable: file.status == .complete)
+        row.isVerifierSpecial = special.contains(fact.name)
+        row.range = add(fact.range)
+        row.nameRange = add(fact.nameRange)
+        row.declaratorRange = add(fact.declaratorRange)
+        row.returnType = add(fact.returnType)
+        let number = model.definitions.count
+        for (index, parameter) in fact.parameters.enumerated() {
+          row.parameters.append(model.parameters.count)
+          var parameterRow = Model.ParameterRow(fact: parameter, definition: number, index: index)
+          parameterRow.type = add(parameter.type)
+          parameterRow.range = add(parameter.range)
+          parameterRow.nameRange = add(parameter.nameRange)
+          model.parameters.append(parameterRow)
+        }
+        model.definitions.append(row)
+        definitionsByName[fact.name, default: []].append(number)
+      }
+    }
+  }
+
+  /// The functions that the verifier's own lists and sets name (`special_kfunc_list`).
+  private func namesInVerifier() -> Set<String> {
+    let lists = files.filter { $0.path == "kernel/bpf/verifier.c" }.flatMap(\.sets)
+    return Set(lists.flatMap(\.entries).filter { $0.prefix == "func" }.map(\.name))
+  }
+
+  // MARK: Sets and registrations
+
+  private mutating func addSets() {
+    for file in files {
+      for fact in file.sets {
+        var row = Model.SetRow(
+          fact: fact, path: file.path, translationUnit: file.translationUnit, fileCondition: file.fileCondition)
+        row.range = add(
+          SourceRange(path: fact.startRange.path, start: fact.startRange.start, end: (fact.end?.range ?? fact.startRange).end))
+        row.nameRange = add(fact.nameRange)
+        row.startRange = add(fact.startRange)
+        // Sets are private to their translation unit, so only trouble in that one can hide a registration.
+        if file.status != .complete { row.incompleteReason = "'\(file.path)' could not be analysed completely" }
+        let number = model.sets.count
+        for entry in fact.entries {
+          var entryRow = Model.EntryRow(fact: entry, set: number)
+          entryRow.range = add(entry.range)
+          entryRow.nameRange = add(entry.nameRange)
+          entryRow.flagsRange = add(entry.flagsRange)
+          row.entries.append(model.entries.count)
+          model.entries.append(entryRow)
+        }
+        model.sets.append(row)
+      }
+    }
+  }
+
+  private mutating func addRegistrations() {
+    for file in files {
+      for fact in file.registrations {
+        var row = Model.RegistrationRow(fact: fact, path: file.path)
+        row.range = add(fact.range)
+        row.hook = fact.programType.flatMap { model.dialect.hooks[$0] } ?? (fact.api == .fmodret ? "FMODRET" : nil)
+        let number = model.registrations.count
+        if fact.api != .destructors, let object = fact.object {
+          for set in sets(of: object, usedIn: file) {
+            row.set = row.set ?? set
+            model.sets[set].registrations.append(number)
+          }
+        }
+        model.registrations.append(row)
+      }
+    }
+    markUnresolvedRegistrations()
+  }
+
+  /// The sets that a `btf_kfunc_id_set` object points to: objects of the same translation unit, else a single one of that name.
+  private func sets(of object: String, usedIn file: FileFacts) -> [Int] {
+    let inUnit = files.filter { $0.translationUnit == file.translationUnit }
+    var owners = inUnit.filter { $0.kfuncIDSets.contains { $0.name == object } }
+    if owners.isEmpty { owners = files.filter { $0.kfuncIDSets.contains { $0.name == object } } }
+    guard let unit = owners.first?.translationUnit, owners.allSatisfy({ $0.translationUnit == unit }) else { return [] }
+    let names = Set(owners.flatMap(\.kfuncIDSets).filter { $0.name == object }.compactMap { $0.set?.text })
+    return model.sets.indices.filter {
+      let set = model.sets[$0]
+      return set.translationUnit == unit && names.contains(set.fact.name)
+        && (set.fact.kind == .set8 || set.fact.kind == .kfuncs)
+    }
+  }
+
+  /// A registration whose object or set was not found could be that of any set of its translation unit.
+  private mutating func markUnresolvedRegistrations() {
+    for registration in model.registrations where registration.set == nil && registration.fact.api != .destructors {
+      let unit = files.first { $0.path == registration.path }?.translationUnit
+      for index in model.sets.indices where model.sets[index].translationUnit == unit && model.sets[index].registrations.isEmpty {
+        model.sets[index].incompleteReason =
+          "'\(registration.fact.api.rawValue)' in '\(registration.fact.enclosingFunction)' registers an object that is not resolved"
+      }
+    }
+  }
+
+  // MARK: Entries and kfuncs
+
+  private mutating func joinEntries() {
+    for index in model.entries.indices where model.entries[index].fact.prefix == "func" {
+      let set = model.sets[model.entries[index].set]
+      guard set.fact.kind == .set8 || set.fact.kind == .kfuncs else { continue }
+      let found = definitions(of: model.entries[index].fact.name, namedIn: set.path)
+      model.entries[index].definitions = found
+      for definition in found { model.definitions[definition].entries.append(index) }
+    }
+  }
+
+  /// resolve_btfids looks a name up in the BTF of the whole object: a definition of the same file is meant if there is one, then one
+  /// with external linkage, then any. Selftest modules and the kernel proper do not see each other's.
+  private func definitions(of name: String, namedIn path: String) -> [Int] {
+    let all = (definitionsByName[name] ?? []).filter {
+      ModelBuilder.isSelftest(model.definitions[$0].path) == ModelBuilder.isSelftest(path)
+    }
+    let here = all.filter { model.definitions[$0].path == path }
+    if !here.isEmpty { return here }
+    let external = all.filter { model.definitions[$0].fact.linkage == .external }
+    return external.isEmpty ? all : external
+  }
+
+  static func isSelftest(_ path: String) -> Bool { path.hasPrefix("tools/") }
+
+  private mutating func addKfuncs() {
+    var rows: [String: Int] = [:]
+    for index in model.entries.indices where model.entries[index].fact.prefix == "func" {
+      let set = model.sets[model.entries[index].set]
+      guard set.registrations.contains(where: { model.registrations[$0].fact.api == .kfunc }) else { continue }
+      let name = model.entries[index].fact.name
+      let key = (ModelBuilder.isSelftest(set.path) ? "tools/" : "") + name
+      let row = rows[key] ?? model.kfuncs.count
+      if rows[key] == nil {
+        rows[key] = row
+        model.kfuncs.append(Model.KfuncRow(name: name, entries: [], definitions: model.entries[index].definitions))
+      }
+      model.kfuncs[row].entries.append(index)
+      model.entries[index].kfunc = row
+    }
+  }
+
+  // MARK: Destructors and safe types
+
+  private mutating func addDestructors() {
+    for file in files {
+      for fact in file.destructors {
+        var row = Model.DestructorRow(fact: fact, path: file.path)
+        row.definitions = fact.functionName.map { definitions(of: $0, namedIn: file.path) } ?? []
+        row.range = add(fact.range)
+        row.functionRange = add(fact.functionRange)
+        model.destructors.append(row)
+      }
+    }
+  }
+
+  private mutating func addSafeFields() {
+    let structs = Dictionary(grouping: files.flatMap(\.structs).filter(\.hasFields), by: \.tag)
+    for file in files {
+      for declaration in file.safeTypes {
+        let real = structs[declaration.tag]?.first
+        for field in declaration.fields where !field.name.isEmpty {
+          let match = real?.fields.first { $0.name == field.name }
+          var row = Model.SafeFieldRow(
+            declaration: declaration, fact: field, real: match, exists: exists(field.name, match, in: real),
+            candidates: real?.fields.map(\.name).filter { !$0.isEmpty } ?? [])
+          row.range = add(field.range)
+          row.type = add(field.type)
+          row.realRange = match.map { add($0.range) }
+          row.realType = match.map { add($0.type) }
+          model.safeFields.append(row)
+        }
+      }
+    }
+  }
+
+  private func exists(_ name: String, _ match: FieldFact?, in real: StructFact?) -> TriState {
+    if match != nil { return .yes }
+    guard let real else { return .unknown }
+    // In a branch that was not parsed there may be such a member.
+    return real.conditionalNames.contains(name) ? .unknown : .no
+  }
+}

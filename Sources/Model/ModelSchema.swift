@@ -1,0 +1,127 @@
+/// What rules can see: every object type with its fields. The one place from which the type checker, the evaluation and the schema
+/// reference take their knowledge.
+public enum ModelSchema {
+  /// In the order of the schema reference.
+  public static let types: [ObjectType] = [
+    kfunc, definition, parameter, entry, set, registration, destructor, safeField, type, range, dialect,
+  ]
+
+  /// The readers of all fields, by type and field.
+  static let readers: [String: [String: @Sendable (Model, Int) -> FieldValue]] = Dictionary(
+    uniqueKeysWithValues: types.map { type in
+      (type.name, Dictionary(uniqueKeysWithValues: type.fields.map { ($0.name, $0.read) }))
+    })
+
+  static let range = ObjectType(
+    name: "range", doc: "A place in a source file.",
+    fields: [
+      .init("path", .string, "The file, relative to the tree.") { .string($0.ranges[$1].path) },
+      .init("line", .int, "The first line, from 1.") { .int($0.ranges[$1].start.line) },
+    ])
+
+  static let dialect = ObjectType(
+    name: "dialect", doc: "What the annotations of this kernel mean.",
+    fields: [
+      .init("version", .string, "The release, such as '6.12'.") { model, _ in
+        .string(model.dialect.version.mainline.description)
+      },
+      .init("flags", .list(.string), "The KF_* flags that this kernel defines.") { model, _ in
+        .strings(model.dialect.flags.map(\.name))
+      },
+      .init("suffixes", .list(.string), "The parameter suffixes that this kernel's verifier looks at.") { model, _ in
+        .strings(model.dialect.suffixes.map(\.text))
+      },
+      .init("semantics", .list(.string), "What this kernel does, by the names of Rules/vocabulary/semantics.yaml.") {
+        model, _ in .strings(model.dialect.semantics)
+      },
+    ])
+
+  static let registration = ObjectType(
+    name: "registration", doc: "A call of a registration function.",
+    fields: [
+      .init("api", .string, "The function called.") { .string($0.registrations[$1].fact.api.rawValue) },
+      .init("programType", .string, "The program type constant.", mayBeAbsent: true) {
+        $0.registrations[$1].fact.programType.map { .string($0) } ?? .absent
+      },
+      .init("hook", .string, "The hook of the program type, such as 'TRACING'.", mayBeAbsent: true) {
+        $0.registrations[$1].hook.map { .string($0) } ?? .absent
+      },
+      .init("set", .object("set"), "The set registered.", mayBeAbsent: true) { .row("set", $0.registrations[$1].set) },
+      .init("function", .string, "The function that calls it.") { .string($0.registrations[$1].fact.enclosingFunction) },
+      .init("result", .string, "What becomes of the result: returned, assigned, tested, passed, ignored or unknown.") {
+        .string($0.registrations[$1].fact.result.rawValue)
+      },
+      .init("range", .object("range"), "The call.") { .object("range", $0.registrations[$1].range) },
+    ])
+
+  static let destructor = ObjectType(
+    name: "destructor", doc: "A type and the function that drops a kptr of it, from a btf_id_dtor_kfunc table.",
+    fields: [
+      .init("table", .string, "The array.") { .string($0.destructors[$1].fact.array) },
+      .init("typeName", .string, "The tag of the type.", mayBeAbsent: true) {
+        $0.destructors[$1].fact.typeName.map { .string($0) } ?? .absent
+      },
+      .init("functionName", .string, "The function.", mayBeAbsent: true) {
+        $0.destructors[$1].fact.functionName.map { .string($0) } ?? .absent
+      },
+      .init("definition", .object("definition"), "The function's definition.", mayBeAbsent: true, mayBeUnknown: true) {
+        model, row in
+        if let first = model.destructors[row].definitions.first { return .object("definition", first) }
+        return model.incompleteReason.map { .unknown($0) } ?? .absent
+      },
+      .init("range", .object("range"), "The pair in the array.") { .object("range", $0.destructors[$1].range) },
+      .init("functionRange", .object("range"), "Where the list names the function.") {
+        .object("range", $0.destructors[$1].functionRange)
+      },
+    ])
+
+  static let safeField = ObjectType(
+    name: "safeField", doc: "A field of a BTF_TYPE_SAFE_* declaration.",
+    fields: [
+      .init("name", .string, "The field.") { .string($0.safeFields[$1].fact.name) },
+      .init("macro", .string, "The macro of the declaration.") { .string($0.safeFields[$1].declaration.macro) },
+      .init("structKeyword", .string, "'struct' or 'union', as declared.") {
+        .string($0.safeFields[$1].declaration.keyword)
+      },
+      .init("structName", .string, "The tag of the declared type.") { .string($0.safeFields[$1].declaration.tag) },
+      .init("exists", .bool, "Whether the real type has a member of that name.", mayBeUnknown: true) {
+        .answer($0.safeFields[$1].exists, "the members of '\($0.safeFields[$1].declaration.tag)' are not known")
+      },
+      .init("suggestion", .string, "The real member whose name is nearest.", mayBeAbsent: true) { model, row in
+        let field = model.safeFields[row]
+        return NearestName.of(field.fact.name, among: field.candidates).map { .string($0) } ?? .absent
+      },
+      .init("type", .object("type"), "The type declared.") { .object("type", $0.safeFields[$1].type) },
+      .init("realType", .object("type"), "The type of the real member.", mayBeAbsent: true) {
+        .row("type", $0.safeFields[$1].realType)
+      },
+      .init("realRange", .object("range"), "The real member.", mayBeAbsent: true) { .row("range", $0.safeFields[$1].realRange) },
+      .init("emittedIn", .list(.string), "The functions that emit the declaration.") {
+        .strings($0.safeFields[$1].declaration.emissions.map(\.function))
+      },
+      .init("range", .object("range"), "The field in the declaration.") { .object("range", $0.safeFields[$1].range) },
+    ])
+
+  static let type = ObjectType(
+    name: "type", doc: "A C type.",
+    fields: [
+      .init("spelling", .string, "As BTF spells it.") { .string($0.types[$1].btf) },
+      .init("written", .string, "As the source spells it.") { .string($0.types[$1].written) },
+      .init("canonical", .string, "With every typedef resolved.") { .string($0.types[$1].canonical) },
+      .init("kind", .string, "void, bool, integer, enumeration, floating, pointer, array, structure, union, function or unresolved.") {
+        .string($0.types[$1].outer?.kind.rawValue ?? "unresolved")
+      },
+      .init("isPointer", .bool, "Whether it is a pointer.") { .bool($0.types[$1].outer?.kind == .pointer) },
+      .init("isVoidPointer", .bool, "Whether it is a pointer to void.") { .bool($0.types[$1].pointee?.kind == .void) },
+      .init("isScalar", .bool, "Whether it is an integer, bool or enum (btf_type_is_scalar).") {
+        .bool([.bool, .integer, .enumeration].contains($0.types[$1].outer?.kind))
+      },
+      .init("pointeeKind", .string, "The kind behind one pointer.", mayBeAbsent: true) {
+        $0.types[$1].pointee.map { .string($0.kind.rawValue) } ?? .absent
+      },
+      .init("pointeeName", .string, "The tag or scalar name behind one pointer, empty without one.", mayBeAbsent: true) {
+        $0.types[$1].pointee.map { .string($0.name) } ?? .absent
+      },
+      .init("size", .int, "sizeof in bytes.", mayBeAbsent: true) { $0.types[$1].outer?.size.map { .int($0) } ?? .absent },
+    ])
+}
