@@ -46,7 +46,9 @@ public struct CompilationErrors: Error, Sendable {
   public let errors: [CompilationError]
 
   init(_ errors: [CompilationError], limit: Int) {
-    let ordered = errors.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    let ordered = errors.sorted {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
     self.errors = Array(ordered.prefix(limit))
   }
 }

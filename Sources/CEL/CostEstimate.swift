@@ -19,11 +19,6 @@ struct CostEstimate {
     return estimate.estimate(expression).cost
   }
 
-  private init(assumedSize: UInt64, slotSizes: [UInt64]) {
-    self.assumedSize = assumedSize
-    self.slotSizes = slotSizes
-  }
-
   private func hostSize(_ type: CELType) -> UInt64 {
     type.hasConstantSize ? 1 : assumedSize
   }

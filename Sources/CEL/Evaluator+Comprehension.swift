@@ -95,10 +95,7 @@ extension Evaluator {
     var reasons = items.reasons
     for (position, item) in items.items.enumerated() {
       if let gap = items.gaps[position] { values.append(.unknown(gap)) }
-      bind(item, comprehension)
-      var value = try condition(comprehension).get()
-      if value == .bool(false) { continue }
-      if value == .bool(true) { value = try comprehension.transform.map { (body) throws(EvaluationError) in try evaluate(body) } ?? item.kept }
+      guard let value = try transform(item, comprehension, otherwise: item.kept) else { continue }
       reasons = UnknownSet.union(reasons, value.unknownReasons)
       values.append(value)
     }
@@ -112,13 +109,24 @@ extension Evaluator {
     var map = MapValue()
     var reasons = items.reasons
     for item in items.items {
-      bind(item, comprehension)
-      var value = try condition(comprehension).get()
-      if value == .bool(false) { continue }
-      if value == .bool(true) { value = try comprehension.transform.map { (body) throws(EvaluationError) in try evaluate(body) } ?? item.element }
+      guard let value = try transform(item, comprehension, otherwise: item.element) else { continue }
       reasons = UnknownSet.union(reasons, value.unknownReasons)
       if reasons == nil { try insert(value, for: item.index, into: &map, expression.range) }
     }
     return reasons.map(Value.unknown) ?? .map(map)
+  }
+
+  /// Returns what becomes of an item: nil if the condition leaves it out, unknown if that cannot be decided.
+  private mutating func transform(
+    _ item: Item, _ comprehension: Comprehension, otherwise untransformed: Value
+  ) throws(EvaluationError) -> Value? {
+    bind(item, comprehension)
+    switch try condition(comprehension).get() {
+    case .bool(false): return nil
+    case .bool(true):
+      guard let transform = comprehension.transform else { return untransformed }
+      return try evaluate(transform)
+    case let undecided: return undecided
+    }
   }
 }

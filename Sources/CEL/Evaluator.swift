@@ -37,8 +37,8 @@ struct Evaluator {
       } catch {
         throw error.at(expression.range)
       }
-    case .list(let elements): return try list(elements, expression)
-    case .map(let entries): return try map(entries, expression)
+    case .list(let elements): return try list(elements)
+    case .map(let entries): return try map(entries)
     case .and(let operands): return try connect(operands, decisive: false, "&&")
     case .or(let operands): return try connect(operands, decisive: true, "||")
     case .conditional(let condition, let then, let otherwise):
@@ -157,7 +157,8 @@ struct Evaluator {
     case .value:
       if isChained { return .optional(found) }
       guard let found else {
-        let message = if case .object(let object) = container { "'\(object.type)' has no '\(field)'" } else { "no such key: '\(field)'" }
+        var message = "no such key: '\(field)'"
+        if case .object(let object) = container { message = "'\(object.type)' has no '\(field)'" }
         throw EvaluationError(message, range: expression.nameRange)
       }
       return found
@@ -166,7 +167,7 @@ struct Evaluator {
 
   // MARK: Collections and locals
 
-  private mutating func list(_ elements: [ExpressionElement], _ expression: Expression) throws(EvaluationError) -> Value {
+  private mutating func list(_ elements: [ExpressionElement]) throws(EvaluationError) -> Value {
     var values: [Value] = []
     values.reserveCapacity(elements.count)
     var reasons: UnknownSet?
@@ -178,7 +179,7 @@ struct Evaluator {
     return reasons.map(Value.unknown) ?? .list(values)
   }
 
-  private mutating func map(_ entries: [ExpressionEntry], _ expression: Expression) throws(EvaluationError) -> Value {
+  private mutating func map(_ entries: [ExpressionEntry]) throws(EvaluationError) -> Value {
     var map = MapValue()
     var reasons: UnknownSet?
     for entry in entries {

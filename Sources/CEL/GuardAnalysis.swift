@@ -38,9 +38,11 @@ struct GuardAnalysis {
     case .select(let operand, let field, let mode):
       visit(operand, facts)
       if mode == .value { check(operand, field, expression, facts) }
-    case .call(_, _, let arguments): arguments.forEach { visit($0, facts) }
+    case .call(_, _, let arguments):
+      for argument in arguments { visit(argument, facts) }
     case .matches(let subject, _): visit(subject, facts)
-    case .list(let elements): elements.forEach { visit($0.value, facts) }
+    case .list(let elements):
+      for element in elements { visit(element.value, facts) }
     case .map(let entries):
       for entry in entries {
         visit(entry.key, facts)

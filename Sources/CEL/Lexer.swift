@@ -96,7 +96,9 @@ struct Lexer {
     position += 1
     while byte().isIdentifierStart || byte().isDigit || ".-/ ".utf8.contains(byte()) { position += 1 }
     guard byte() == UInt8(ascii: "`"), position > start + 1 else {
-      fail("malformed quoted field name", start..<max(position, start + 1), expected: "letters, digits, '_.-/ ' and a closing '`'")
+      fail(
+        "malformed quoted field name", start..<max(position, start + 1),
+        expected: "letters, digits, '_.-/ ' and a closing '`'")
       return add(.invalid, from: start)
     }
     position += 1

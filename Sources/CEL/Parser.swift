@@ -3,8 +3,8 @@
 /// After an error parsing goes on behind it, so that independent errors are all reported. Depth and number of nodes are
 /// bounded: beyond ``Environment/Limits/maximumDepth`` the rest of the source is not read.
 struct Parser {
-  private let tokens: [Token]
-  private var position = 0
+  let tokens: [Token]
+  private(set) var position = 0
   private var nesting = 0
   private var nodeCount = 0
   private var hasGivenUp = false
@@ -28,17 +28,17 @@ struct Parser {
 
   // MARK: Tokens
 
-  private var current: Token { tokens[position] }
+  var current: Token { tokens[position] }
 
-  private mutating func advance() {
+  mutating func advance() {
     if position < tokens.count - 1 { position += 1 }
   }
 
-  private func isAt(_ symbol: Token.Symbol) -> Bool {
+  func isAt(_ symbol: Token.Symbol) -> Bool {
     current.kind == .symbol(symbol)
   }
 
-  private mutating func skip(_ symbol: Token.Symbol) -> Bool {
+  mutating func skip(_ symbol: Token.Symbol) -> Bool {
     guard isAt(symbol) else { return false }
     advance()
     return true
@@ -47,12 +47,14 @@ struct Parser {
   // MARK: Errors
 
   /// Reports an error, unless one has been reported at the same place.
-  mutating func fail(_ message: String, _ range: Range<Int>, kind: CompilationError.Kind = .syntax, expected: String? = nil) {
+  mutating func fail(
+    _ message: String, _ range: Range<Int>, kind: CompilationError.Kind = .syntax, expected: String? = nil
+  ) {
     guard !hasGivenUp, errors.allSatisfy({ $0.range != range }) else { return }
     errors.append(CompilationError(kind: kind, message: message, range: range, expected: expected))
   }
 
-  private mutating func failAtCurrent(expected: String) {
+  mutating func failAtCurrent(expected: String) {
     switch current.kind {
     case .invalid: break
     case .end: fail("unexpected end of expression", current.range, expected: expected)
@@ -82,7 +84,7 @@ struct Parser {
   }
 
   /// Reads a closing bracket; if something else is there, reports it and goes on behind the matching bracket.
-  private mutating func close(_ symbol: Token.Symbol, expected: String) -> Int {
+  mutating func close(_ symbol: Token.Symbol, expected: String) -> Int {
     if !isAt(symbol) {
       failAtCurrent(expected: expected)
       var depth = 0
@@ -116,7 +118,9 @@ struct Parser {
   // MARK: Nodes
 
   /// Makes a node, counting it and its depth.
-  mutating func node(_ kind: SyntaxKind, _ range: Range<Int>, name: Range<Int>? = nil, children: [Syntax] = []) -> Syntax {
+  mutating func node(_ kind: SyntaxKind, _ range: Range<Int>, name: Range<Int>? = nil, children: [Syntax] = [])
+    -> Syntax
+  {
     nodeCount += 1
     let depth = 1 + (children.lazy.map(\.depth).max() ?? 0)
     if depth > limits.maximumDepth {
@@ -129,13 +133,13 @@ struct Parser {
     return Syntax(kind: kind, range: range, nameRange: name ?? range, depth: depth)
   }
 
-  private mutating func invalidNode() -> Syntax {
+  mutating func invalidNode() -> Syntax {
     node(.invalid, current.range)
   }
 
   // MARK: Expressions
 
-  private mutating func parseExpression() -> Syntax {
+  mutating func parseExpression() -> Syntax {
     nesting += 1
     defer { nesting -= 1 }
     guard nesting <= limits.maximumDepth else {
@@ -235,164 +239,11 @@ struct Parser {
     }
   }
 
-  private mutating func integerNode(_ digits: String, _ range: Range<Int>) -> Syntax {
+  mutating func integerNode(_ digits: String, _ range: Range<Int>) -> Syntax {
     guard let value = digits.parsedInteger(as: Int64.self) else {
       fail("'\(digits)' does not fit into 64 bits", range)
       return node(.invalid, range)
     }
     return node(.literal(.int(value)), range)
-  }
-
-  /// Parses what follows an operand: selections, calls of methods, indexing.
-  private mutating func parsePostfix(_ first: Syntax) -> Syntax {
-    var operand = first
-    let start = operand.range.lowerBound
-    while true {
-      if skip(.dot) {
-        let isOptional = skip(.question)
-        let nameRange = current.range
-        guard let (name, isQuoted) = parseFieldName() else { return operand }
-        if !isOptional, !isQuoted, isAt(.leftParenthesis) {
-          let (arguments, end) = parseArguments()
-          operand = call(name, receiver: operand, arguments: arguments, start..<end, name: nameRange)
-        } else {
-          operand = node(
-            .select(operand, field: name, mode: isOptional ? .optional : .value), start..<nameRange.upperBound,
-            name: nameRange, children: [operand])
-        }
-      } else if isAt(.leftBracket) {
-        let bracket = current.range.lowerBound
-        advance()
-        let isOptional = skip(.question)
-        let index = parseExpression()
-        let end = close(.rightBracket, expected: "']'")
-        operand = node(
-          .call(isOptional ? "[?]" : "[]", receiver: nil, arguments: [operand, index]), start..<end,
-          name: bracket..<end, children: [operand, index])
-      } else {
-        return operand
-      }
-    }
-  }
-
-  private mutating func parseFieldName() -> (name: String, isQuoted: Bool)? {
-    switch current.kind {
-    case .identifier(let name):
-      advance()
-      return (name, false)
-    case .quotedIdentifier(let name):
-      advance()
-      return (name, true)
-    case .int, .uint, .double, .string, .bytes, .symbol, .invalid, .end:
-      failAtCurrent(expected: "a field name")
-      return nil
-    }
-  }
-
-  /// Parses arguments in parentheses; `end` is the offset behind the closing one.
-  private mutating func parseArguments() -> (arguments: [Syntax], end: Int) {
-    advance()
-    var arguments: [Syntax] = []
-    if !isAt(.rightParenthesis) {
-      repeat {
-        arguments.append(parseExpression())
-      } while skip(.comma)
-    }
-    return (arguments, close(.rightParenthesis, expected: "',' or ')'"))
-  }
-
-  private mutating func parsePrimary() -> Syntax {
-    let range = current.range
-    switch current.kind {
-    case .int(let digits):
-      advance()
-      return integerNode(digits, range)
-    case .uint(let value): return literal(.uint(value))
-    case .double(let value): return literal(.double(value))
-    case .string(let value): return literal(.string(value))
-    case .bytes(let value): return literal(.bytes(value))
-    case .symbol(.true): return literal(.bool(true))
-    case .symbol(.false): return literal(.bool(false))
-    case .symbol(.null): return literal(.null)
-    case .symbol(.leftParenthesis):
-      advance()
-      let inner = parseExpression()
-      _ = close(.rightParenthesis, expected: "')'")
-      return inner
-    case .symbol(.leftBracket): return parseList()
-    case .symbol(.leftBrace): return parseMap()
-    case .symbol(.dot):
-      advance()
-      return parseIdentifier(start: range.lowerBound, hasLeadingDot: true)
-    case .identifier: return parseIdentifier(start: range.lowerBound, hasLeadingDot: false)
-    case .invalid:
-      advance()
-      return node(.invalid, range)
-    case .quotedIdentifier, .symbol, .end:
-      failAtCurrent(expected: "an expression")
-      return invalidNode()
-    }
-  }
-
-  private mutating func literal(_ value: Value) -> Syntax {
-    let range = current.range
-    advance()
-    return node(.literal(value), range)
-  }
-
-  private mutating func parseIdentifier(start: Int, hasLeadingDot: Bool) -> Syntax {
-    guard case .identifier(let name) = current.kind else {
-      failAtCurrent(expected: "a name")
-      return invalidNode()
-    }
-    let nameRange = current.range
-    advance()
-    if isAt(.leftParenthesis) {
-      let (arguments, end) = parseArguments()
-      return call(hasLeadingDot ? ".\(name)" : name, receiver: nil, arguments: arguments, start..<end, name: nameRange)
-    }
-    if Token.reservedWords.contains(name) {
-      fail("'\(name)' is a reserved word", nameRange)
-    }
-    return node(.identifier(name, hasLeadingDot: hasLeadingDot), start..<nameRange.upperBound, name: nameRange)
-  }
-
-  private mutating func parseList() -> Syntax {
-    let start = current.range.lowerBound
-    advance()
-    var elements: [SyntaxElement] = []
-    while !isAt(.rightBracket), current.kind != .end {
-      if elements.isEmpty, isAt(.comma), tokens[position + 1].kind == .symbol(.rightBracket) {
-        advance()
-        break
-      }
-      let isOptional = skip(.question)
-      elements.append(SyntaxElement(value: parseExpression(), isOptional: isOptional))
-      guard skip(.comma) else { break }
-    }
-    let end = close(.rightBracket, expected: "',' or ']'")
-    return node(.list(elements), start..<end, children: elements.map(\.value))
-  }
-
-  private mutating func parseMap() -> Syntax {
-    let start = current.range.lowerBound
-    advance()
-    var entries: [SyntaxEntry] = []
-    while !isAt(.rightBrace), current.kind != .end {
-      if entries.isEmpty, isAt(.comma), tokens[position + 1].kind == .symbol(.rightBrace) {
-        advance()
-        break
-      }
-      let isOptional = skip(.question)
-      let key = parseExpression()
-      guard skip(.colon) else {
-        failAtCurrent(expected: "':' behind the key")
-        break
-      }
-      entries.append(SyntaxEntry(key: key, value: parseExpression(), isOptional: isOptional))
-      guard skip(.comma) else { break }
-    }
-    let end = close(.rightBrace, expected: "',' or '}'")
-    return node(.map(entries), start..<end, children: entries.flatMap { [$0.key, $0.value] })
   }
 }

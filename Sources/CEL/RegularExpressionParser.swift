@@ -219,14 +219,16 @@ struct RegularExpressionParser {
       let digits: String
       if skip("{") {
         let first = position
-        while let digit = current, digit != "}" { _ = digit; position += 1 }
+        while current != nil, current != "}" { position += 1 }
         digits = text(first..<position)
         guard skip("}") else { throw Problem(message: "missing '}'") }
       } else {
         digits = text(position..<position + 2)
         position += digits.unicodeScalars.count
       }
-      if digits.count > 1, digits.allSatisfy(\.isHexDigit), let code = UInt32(digits, radix: 16), let result = Unicode.Scalar(code) {
+      if digits.count > 1, digits.allSatisfy(\.isHexDigit), let code = UInt32(digits, radix: 16),
+        let result = Unicode.Scalar(code)
+      {
         return result
       }
     case "0":

@@ -18,13 +18,30 @@ struct Token {
   }
 
   enum Symbol: String, CaseIterable {
-    case leftParenthesis = "(", rightParenthesis = ")"
-    case leftBracket = "[", rightBracket = "]"
-    case leftBrace = "{", rightBrace = "}"
-    case dot = ".", comma = ",", colon = ":", question = "?"
-    case or = "||", and = "&&", not = "!"
-    case equal = "==", notEqual = "!=", less = "<", lessEqual = "<=", greater = ">", greaterEqual = ">="
-    case plus = "+", minus = "-", times = "*", divide = "/", remainder = "%"
+    case leftParenthesis = "("
+    case rightParenthesis = ")"
+    case leftBracket = "["
+    case rightBracket = "]"
+    case leftBrace = "{"
+    case rightBrace = "}"
+    case dot = "."
+    case comma = ","
+    case colon = ":"
+    case question = "?"
+    case or = "||"
+    case and = "&&"
+    case not = "!"
+    case equal = "=="
+    case notEqual = "!="
+    case less = "<"
+    case lessEqual = "<="
+    case greater = ">"
+    case greaterEqual = ">="
+    case plus = "+"
+    case minus = "-"
+    case times = "*"
+    case divide = "/"
+    case remainder = "%"
     case `in`, `true`, `false`, null
   }
 

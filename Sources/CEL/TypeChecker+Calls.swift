@@ -98,8 +98,9 @@ extension TypeChecker {
         expected: isMember ? "'\(name)(…)'" : "'receiver.\(name)(…)'")
     }
     let given = arguments.dropFirst(isMember ? 1 : 0).map { describe($0.type) }.joined(separator: ", ")
-    let isOperator = !(name.utf8.first.map { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A } ?? false) || name == "in"
-    let subject = isOperator ? "operator '\(name)'" : isMember ? "'\(name)' of \(describe(arguments[0].type))" : "'\(name)'"
+    let isOperator = Token.Symbol(rawValue: name) != nil || name == "[]" || name == "[?]"
+    let subject =
+      isOperator ? "operator '\(name)'" : isMember ? "'\(name)' of \(describe(arguments[0].type))" : "'\(name)'"
     fail(
       .type, "\(subject) does not take (\(given))", isOperator ? syntax.range : syntax.nameRange,
       expected: expectation(declared, arguments))
@@ -119,7 +120,8 @@ extension TypeChecker {
         instance.parameters = instance.parameters.map { attempt.resolveCompletely($0) }
         signatures.append(instance.signature)
       } else {
-        others.append(overload.isMember ? "\(overload.parameters[0]).\(overload.name)\(overload.signature)" : overload.signature)
+        others.append(
+          overload.isMember ? "\(overload.parameters[0]).\(overload.name)\(overload.signature)" : overload.signature)
       }
     }
     return (signatures.isEmpty ? others : signatures).joined(separator: " or ")

@@ -41,8 +41,7 @@ extension TypeChecker {
     return nil
   }
 
-  mutating func checkName(_ syntax: Syntax) -> Expression {
-    guard case .identifier(let name, let hasLeadingDot) = syntax.kind else { return make(.constant(.null), .null, syntax) }
+  mutating func checkName(_ name: String, hasLeadingDot: Bool, _ syntax: Syntax) -> Expression {
     if !hasLeadingDot, let scope = scopes.last(where: { $0.name == name }) {
       return make(.local(scope.slot), scope.type, syntax)
     }
@@ -87,7 +86,8 @@ extension TypeChecker {
         suggestion: NameSuggestion.closest(to: field, among: fields.keys))
       return .dyn
     case .null, .bool, .int, .uint, .double, .string, .bytes, .list, .type, .optional, .opaque:
-      fail(.type, "\(describe(type)) has no fields", syntax.nameRange, expected: "an object or a map before '.\(field)'")
+      fail(
+        .type, "\(describe(type)) has no fields", syntax.nameRange, expected: "an object or a map before '.\(field)'")
       return .dyn
     }
   }

@@ -75,7 +75,7 @@ struct TypeChecker {
   mutating func check(_ syntax: Syntax) -> Expression {
     switch syntax.kind {
     case .literal(let value): return make(.constant(value), value.literalType, syntax)
-    case .identifier: return checkName(syntax)
+    case .identifier(let name, let hasLeadingDot): return checkName(name, hasLeadingDot: hasLeadingDot, syntax)
     case .select(let operand, let field, let mode): return checkSelect(operand, field, mode, syntax)
     case .call(let name, let receiver, let arguments): return checkCall(name, receiver, arguments, syntax)
     case .list(let elements): return checkList(elements, syntax)

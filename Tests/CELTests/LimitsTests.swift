@@ -1,4 +1,5 @@
 import CEL
+import Foundation
 import Testing
 
 @Suite struct LimitsTests {
@@ -6,11 +7,13 @@ import Testing
     if case .failure(let errors) = Program.compile(expression, in: environment) { errors.errors } else { [] }
   }
 
-  @Test("nesting without end is an error, not a crash", arguments: [
-    ("(", ")"), ("[", "]"), ("{1: ", "}"), ("!(", ")"), ("-(", ")"), ("size(", ")"), ("names[", "]"),
-    ("true ? true : ", ""), ("1 + (", ")"), ("names.exists(x, ", ")"), ("(", ""), ("[", ""), ("a.b(", ""),
-    ("true ? (", ""),
-  ])
+  @Test(
+    "nesting without end is an error, not a crash",
+    arguments: [
+      ("(", ")"), ("[", "]"), ("{1: ", "}"), ("!(", ")"), ("-(", ")"), ("size(", ")"), ("names[", "]"),
+      ("true ? true : ", ""), ("1 + (", ")"), ("names.exists(x, ", ")"), ("(", ""), ("[", ""), ("a.b(", ""),
+      ("true ? (", ""),
+    ])
   func nesting(_ opening: String, _ closing: String) {
     let expression = String(repeating: opening, count: 100_000) + "1" + String(repeating: closing, count: 100_000)
     #expect(errors(expression).map(\.message) == ["expression is nested more than 100 levels deep"])
@@ -38,6 +41,31 @@ import Testing
     #expect(TestModel.outcome(conjunction) == "true")
   }
 
+  @Test("the deepest allowed expressions fit on a stack of 1 MiB, without optimization")
+  func smallStack() throws {
+    let deepest = [
+      String(repeating: "[", count: 99) + "n" + String(repeating: "]", count: 99),
+      "n" + String(repeating: " + 1", count: 99),
+      String(repeating: "true ? ", count: 1) + String(repeating: "(n > 1 ? ", count: 49) + "1"
+        + String(repeating: ": 2)", count: 49) + " : 3",
+      String(repeating: "[1].exists(x, ", count: 98) + "true" + String(repeating: ")", count: 98),
+      (0..<98).reversed().reduce("true") { "cel.bind(x\($1 + 1), x\($1), \($0))" }.replacing("x0", with: "n"),
+    ]
+    final class Results: @unchecked Sendable {  // written by the thread before it signals, read after that
+      var outcomes: [String] = []
+    }
+    let results = Results()
+    let finished = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      results.outcomes = deepest.map { TestModel.outcome($0) }
+      finished.signal()
+    }
+    thread.stackSize = 1 << 20
+    thread.start()
+    finished.wait()
+    #expect(results.outcomes.map { String($0.prefix(3)) } == ["[[[", "102", "1", "tru", "tru"])
+  }
+
   @Test("the number of nodes is bounded")
   func nodes() {
     let list = "[" + String(repeating: "1, ", count: 10_000) + "1]"
@@ -59,8 +87,10 @@ import Testing
   @Test("what an expression builds itself is counted")
   func growth() {
     func doubling(_ seed: String, _ step: String) -> String {
-      (0..<60).reversed().reduce("size(x60) > 0") { "cel.bind(x\($1 + 1), \(step.replacing("?", with: "x\($1)")), \($0))" }
-        .replacing("x0", with: seed)
+      (0..<60).reversed().reduce("size(x60) > 0") {
+        "cel.bind(x\($1 + 1), \(step.replacing("?", with: "x\($1)")), \($0))"
+      }
+      .replacing("x0", with: seed)
     }
     #expect(errors(doubling("'a'", "? + ?")).map(\.kind) == [.cost])
     #expect(errors(doubling("['a']", "[?, ?]")).map(\.kind) == [.cost])

@@ -2,38 +2,40 @@ import CEL
 import Testing
 
 @Suite struct ObjectModelTests {
-  @Test("selections of present, absent and unknown fields", arguments: [
-    ("entry.name", "'kfunc_0'"),
-    ("entry.definition.line", "42"),
-    ("other.definition.line", "error: 'entry' has no 'definition'"),
-    ("has(entry.definition)", "true"),
-    ("has(other.definition)", "false"),
-    ("has(other.definition.line)", "error: 'entry' has no 'definition'"),
-    ("has(other.definition) && other.definition.line > 1", "false"),
-    ("other.definition.line > 1 || true", "true"),
-    ("entry.sleeps", "true"),
-    ("other.sleeps", "<no body>"),
-    ("has(other.sleeps)", "<no body>"),
-    ("other.sleeps && false", "false"),
-    ("entry.?definition.line.orValue(0)", "42"),
-    ("other.?definition.line.orValue(0)", "0"),
-    ("other.?definition.hasValue()", "false"),
-    ("other.?sleeps.hasValue()", "<no body>"),
-    ("has(other.?definition.line)", "false"),
-    ("entry.next.next.next.next == entry", "true"),
-    ("entry == other", "false"),
-    ("entry in entries", "true"),
-    ("entries.filter(e, has(e.definition)).map(e, e.name)", "['kfunc_0']"),
-    ("type(entry) == definition", "false"),
-    ("type(entry.definition) == definition", "true"),
-    ("entry.missing(['KF_ACQUIRE', 'KF_SLEEPABLE'])", "['KF_SLEEPABLE']"),
-    ("anything.name", "error: int has no fields"),
-    ("anything + 1", "8"),
-    ("anything + 'x'", "error: no matching overload for '+' applied to (int, string)"),
-    ("anything.startsWith('x')", "error: no matching overload for 'startsWith' applied to (int, string)"),
-    ("[anything] + [2u]", "[7, 2u]"),
-    ("anything < 7.5", "true"),
-  ])
+  @Test(
+    "selections of present, absent and unknown fields",
+    arguments: [
+      ("entry.name", "'kfunc_0'"),
+      ("entry.definition.line", "42"),
+      ("other.definition.line", "error: 'entry' has no 'definition'"),
+      ("has(entry.definition)", "true"),
+      ("has(other.definition)", "false"),
+      ("has(other.definition.line)", "error: 'entry' has no 'definition'"),
+      ("has(other.definition) && other.definition.line > 1", "false"),
+      ("other.definition.line > 1 || true", "true"),
+      ("entry.sleeps", "true"),
+      ("other.sleeps", "<no body>"),
+      ("has(other.sleeps)", "<no body>"),
+      ("other.sleeps && false", "false"),
+      ("entry.?definition.line.orValue(0)", "42"),
+      ("other.?definition.line.orValue(0)", "0"),
+      ("other.?definition.hasValue()", "false"),
+      ("other.?sleeps.hasValue()", "<no body>"),
+      ("has(other.?definition.line)", "false"),
+      ("entry.next.next.next.next == entry", "true"),
+      ("entry == other", "false"),
+      ("entry in entries", "true"),
+      ("entries.filter(e, has(e.definition)).map(e, e.name)", "['kfunc_0']"),
+      ("type(entry) == definition", "false"),
+      ("type(entry.definition) == definition", "true"),
+      ("entry.missing(['KF_ACQUIRE', 'KF_SLEEPABLE'])", "['KF_SLEEPABLE']"),
+      ("anything.name", "error: int has no fields"),
+      ("anything + 1", "8"),
+      ("anything + 'x'", "error: no matching overload for '+' applied to (int, string)"),
+      ("anything.startsWith('x')", "error: no matching overload for 'startsWith' applied to (int, string)"),
+      ("[anything] + [2u]", "[7, 2u]"),
+      ("anything < 7.5", "true"),
+    ])
   func selections(_ expression: String, _ expected: String) {
     #expect(TestModel.outcome(expression) == expected)
   }
@@ -67,7 +69,9 @@ import Testing
     struct Liar: ObjectResolver {
       func select(_ field: String, of object: ObjectReference) -> Selection { .value(.int(1)) }
     }
-    for expression in ["entry.name.startsWith('x')", "entry.flags.exists(f, true)", "entry.name.matches('a')", "entry.flags[0] == 'x'"] {
+    for expression in [
+      "entry.name.startsWith('x')", "entry.flags.exists(f, true)", "entry.name.matches('a')", "entry.flags[0] == 'x'",
+    ] {
       let program = try #require(TestModel.compile(expression))
       guard case .error = program.evaluate(variables: TestModel.variables, resolver: Liar()) else {
         Issue.record("'\(expression)' is no error")

@@ -82,7 +82,10 @@ import Testing
   @Test("random regular expressions")
   func randomPatterns() {
     var random = Random(state: 4)
-    let parts = ["a", "b", "(", ")", "[", "]", "^", "$", "*", "+", "?", "{2}", "{1,3}", "|", ".", "\\d", "\\", "-", "(?i)", "[[:alpha:]]", "\\b", "\\x41", "\\Q", "(?:", ":", "é"]
+    let parts = [
+      "a", "b", "(", ")", "[", "]", "^", "$", "*", "+", "?", "{2}", "{1,3}", "|", ".", "\\d", "\\", "-", "(?i)",
+      "[[:alpha:]]", "\\b", "\\x41", "\\Q", "(?:", ":", "é",
+    ]
     for _ in 0..<5_000 {
       let pattern = (0..<Int.random(in: 0...12, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }
       _ = TestModel.outcome("'abba 42 é'.matches(r'''\(pattern.joined())''')", checksTypes: false)

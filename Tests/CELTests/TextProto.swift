@@ -53,7 +53,7 @@ struct TextProto {
     mutating func skipBlanks() {
       while let byte = current {
         if byte == UInt8(ascii: "#") {
-          while let next = current, next != UInt8(ascii: "\n") { _ = next; position += 1 }
+          while current != nil, current != UInt8(ascii: "\n") { position += 1 }
         } else if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: ",") {
           position += 1
         } else {

@@ -59,7 +59,8 @@ struct ExpressionGenerator {
 
   private mutating func anyType(depth: Int) -> CELType {
     if depth > 0, chance(30) {
-      return chance(60) ? .list(anyType(depth: depth - 1)) : .map(pick([.string, .int, .bool]), anyType(depth: depth - 1))
+      return chance(60)
+        ? .list(anyType(depth: depth - 1)) : .map(pick([.string, .int, .bool]), anyType(depth: depth - 1))
     }
     return pick(Self.scalars)
   }
@@ -153,7 +154,9 @@ struct ExpressionGenerator {
     case 7:
       let scalar = pick(Self.scalars)
       return "(\(make(scalar, depth)) \(pick(["<", "<=", ">", ">="])) \(make(scalar, depth)))"
-    case 8: return "(dyn(\(make(pick([.int, .uint, .double]), depth))) \(pick(["<", ">="])) \(make(pick([.int, .uint, .double]), depth)))"
+    case 8:
+      return
+        "(dyn(\(make(pick([.int, .uint, .double]), depth))) \(pick(["<", ">="])) \(make(pick([.int, .uint, .double]), depth)))"
     case 9: return "(\(make(operand, depth)) in \(make(.list(operand), depth)))"
     case 10: return "(\(make(.string, depth)) in \(make(.map(.string, operand), depth)))"
     case 11: return "has(\(make(.map(.string, operand), depth)).\(pick(["a", "b", "zz"])))"
@@ -169,7 +172,9 @@ struct ExpressionGenerator {
     case 14:
       let function = pick(["startsWith", "endsWith", "contains"])
       return "\(make(.string, depth)).\(function)(\(make(.string, depth)))"
-    case 15: return "\(make(.string, depth)).matches(\(pick(["'l+'", "'^a|b$'", "r'\\w{2,3}$'", "'[^a-f]'", "'(?i)HÉ.'", "''"])))"
+    case 15:
+      return
+        "\(make(.string, depth)).matches(\(pick(["'l+'", "'^a|b$'", "r'\\w{2,3}$'", "'[^a-f]'", "'(?i)HÉ.'", "''"])))"
     default: return "\(make(.optional(operand), depth)).hasValue()"
     }
   }
@@ -210,7 +215,8 @@ struct ExpressionGenerator {
         let condition = generator.chance(20) ? ", \(generator.make(.bool, depth))" : ""
         return "\(source).map(\(name)\(condition), \(generator.make(element, depth)))"
       }
-    case 3 where element == .string: return "\(make(.string, depth)).split(\(pick(["','", "'l'", "'a', 2", "'l', -1"])))"
+    case 3 where element == .string:
+      return "\(make(.string, depth)).split(\(pick(["','", "'l'", "'a', 2", "'l', -1"])))"
     default:
       let elements = (0..<Int.random(in: 0...3, using: &random)).map { _ in
         chance(8) ? "?\(make(.optional(element), depth))" : make(element, depth)
