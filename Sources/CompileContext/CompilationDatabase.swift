@@ -4,7 +4,8 @@ import Kbuild
 /// The context of a `compile_commands.json`.
 ///
 /// Nothing of a command is passed through but what ``FlagAllowList`` knows; its paths must lie in the tree or in the
-/// build directory.
+/// build directory. A file of the tree without an entry gets a composed command when that directory holds the generated
+/// headers; its context says `build directory` then.
 public struct CompilationDatabase: Sendable {
   private let path: String
   private let tree: KernelTree
@@ -55,7 +56,22 @@ public struct CompilationDatabase: Sendable {
       name: "compile database", tree: tree, kernelVersion: tree.kernelVersion,
       commonHeaders: KernelArguments.commonHeaders(source: tree.root),
       notes: Self.notes(path: path, outside: outside, malformed: database.malformedCount),
-      source: DatabaseCommands(path: path, tree: tree, roots: roots, entries: entries))
+      source: DatabaseCommands(
+        path: path, tree: tree, roots: roots, entries: entries,
+        composed: composedCommands(in: buildDirectory ?? PathText.directory(of: real))))
+  }
+
+  /// Commands for files without an entry, or nil when the headers that they need were not generated.
+  private func composedCommands(in directory: String) -> TreeCommands? {
+    guard let generated = try? GeneratedHeaders(directory: directory, architecture: nil),
+      let language = KernelArguments.language(architecture: generated.architecture)
+    else { return nil }
+    return TreeCommands(
+      tree: tree, name: "build directory",
+      arguments: language + KernelArguments.moduleNames + KernelArguments.parsing
+        + KernelArguments.includes(
+          source: tree.root, build: generated.root, architecture: generated.architecture),
+      prefixIncludes: KernelArguments.prefixIncludes(source: tree.root), virtualFiles: [])
   }
 
   private static func notes(path: String, outside: Int, malformed: Int) -> [String] {
@@ -72,6 +88,7 @@ private struct DatabaseCommands: CommandSource {
   let tree: KernelTree
   let roots: [String]
   let entries: [String: CompilationDatabaseFile.Entry]
+  let composed: TreeCommands?
 
   func command(for candidate: String) throws(CompileContextError) -> CompileCommand {
     guard let relative = tree.relativePath(of: candidate) else {
@@ -79,29 +96,37 @@ private struct DatabaseCommands: CommandSource {
     }
     var main = relative
     if entries[main] == nil { main = IncluderFinder(root: tree.root).mainFile(for: relative) }
-    guard let entry = entries[main] else { throw .noEntry(path: relative, database: path) }
+    guard let entry = entries[main] else {
+      guard let composed else { throw .noEntry(path: relative, database: path) }
+      return try composed.command(for: candidate)
+    }
     let list = FlagAllowList(directory: entry.directory, allowedRoots: roots)
+    let kept = list.filter(entry.arguments).kept
+    let architecture = architecture(of: kept)
     let recorded = RecordedArguments(
-      kept: list.filter(entry.arguments).kept, sharedIncludes: sharedIncludes(entry))
+      kept: kept,
+      sharedIncludes: architecture.map { sharedIncludes(entry, architecture: $0) } ?? [])
+    let target = architecture.flatMap { KernelArguments.targets[$0] }.map { ["--target=\($0)"] } ?? []
+    let arguments = target + recorded.arguments
     return CompileCommand(
-      mainFile: tree.path(main), candidate: tree.path(relative), arguments: recorded.arguments,
+      mainFile: tree.path(main), candidate: tree.path(relative), arguments: arguments,
       prefixIncludes: recorded.prefixIncludes, localArguments: recorded.localArguments,
       group: CommandGroup.name(
-        arguments: recorded.arguments, prefixIncludes: recorded.prefixIncludes, virtualFiles: []),
+        arguments: arguments, prefixIncludes: recorded.prefixIncludes, virtualFiles: []),
       context: main == relative ? "compile database" : "compile database, through \(main)")
   }
 
-  /// The include directories of the whole kernel for the architectures that there are; which one was built shows in
-  /// the command itself.
-  private func sharedIncludes(_ entry: CompilationDatabaseFile.Entry) -> Set<String> {
+  /// Which architecture was built: its include directory is in every command.
+  private func architecture(of arguments: [String]) -> String? {
+    KernelArguments.targets.keys.sorted().first { arguments.contains("-I\(tree.root)/arch/\($0)/include") }
+  }
+
+  /// The include directories of the whole kernel.
+  private func sharedIncludes(_ entry: CompilationDatabaseFile.Entry, architecture: String) -> Set<String> {
     let build = RegularFile.realPath(entry.directory) ?? entry.directory
-    var shared: Set<String> = []
-    for architecture in KernelArguments.targets.keys {
-      for directory in Set([build, entry.directory]) {
-        shared.formUnion(
-          KernelArguments.includes(source: tree.root, build: directory, architecture: architecture))
-      }
-    }
-    return shared
+    return Set(
+      [build, entry.directory].flatMap {
+        KernelArguments.includes(source: tree.root, build: $0, architecture: architecture)
+      })
   }
 }

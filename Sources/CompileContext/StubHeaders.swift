@@ -11,6 +11,11 @@ public struct StubHeaders: Sendable {
   private let files: [String]
   private let dialect: Dialect
 
+  /// A function that no header declares is no error of the file, as in C before 1999; clang 16 made these errors.
+  private static let tolerance = [
+    "-Wno-implicit-function-declaration", "-Wno-implicit-int", "-Wno-int-conversion",
+  ]
+
   /// A chain of local headers of a single file does not get longer; a generated mess is not followed to its end.
   private static let headerLimit = 2000
 
@@ -40,7 +45,8 @@ public struct StubHeaders: Sendable {
       name: "stub headers", tree: nil, kernelVersion: dialect.version, virtualFiles: files,
       notes: ["parsed without kernel headers; annotations are those of \(dialect.vocabularyVersion)"],
       source: StubCommands(
-        arguments: language + KernelArguments.moduleNames + KernelArguments.parsing + ["-I" + include],
+        arguments: language + KernelArguments.moduleNames + KernelArguments.parsing + Self.tolerance
+          + ["-I" + include],
         prefixIncludes: StubHeaderLibrary.prefixIncludes.map { "\(include)/\($0)" }, virtualFiles: files,
         library: library))
   }

@@ -10,7 +10,7 @@ struct MakefileLine: Hashable, Sendable {
 
   /// Without surrounding white space; never empty.
   var text: String
-  /// Recipe lines start with a tab and belong to the shell.
+  /// Whether the line belongs to the shell.
   var isRecipe: Bool
 
   /// Splits a Makefile into logical lines; empty ones are left out. O(n).
@@ -19,14 +19,17 @@ struct MakefileLine: Hashable, Sendable {
   static func lines(of bytes: [UInt8]) -> [MakefileLine] {
     var result: [MakefileLine] = []
     var current: [UInt8] = []
-    var isRecipe = false
+    var startsWithTab = false
+    // A tab starts a recipe line only "after a rule has been started until another rule or variable definition"
+    // (GNU make manual, "Recipe Syntax"); elsewhere it is indentation.
+    var isInRule = false
     var index = 0
     while index < bytes.count {
       let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       var stop = end
       if stop > index, bytes[stop - 1] == UInt8(ascii: "\r") { stop -= 1 }
       var physical = bytes[index..<stop]
-      if current.isEmpty { isRecipe = physical.first == UInt8(ascii: "\t") }
+      if current.isEmpty { startsWithTab = physical.first == UInt8(ascii: "\t") }
       let continues = physical.last == UInt8(ascii: "\\")
       if continues { physical = physical.dropLast() }
       current.append(contentsOf: physical)
@@ -36,7 +39,13 @@ struct MakefileLine: Hashable, Sendable {
         continue
       }
       let text = withoutComment(current)
-      if !text.isEmpty { result.append(MakefileLine(text: text, isRecipe: isRecipe)) }
+      if !text.isEmpty {
+        let line = MakefileLine(text: text, isRecipe: startsWithTab && isInRule)
+        if !line.isRecipe {
+          if line.assignment != nil { isInRule = false } else if line.isRule { isInRule = true }
+        }
+        result.append(line)
+      }
       current.removeAll(keepingCapacity: true)
     }
     return result
@@ -53,6 +62,20 @@ struct MakefileLine: Hashable, Sendable {
       let last = kept.lastIndex(where: { $0 != UInt8(ascii: " ") })
     else { return "" }
     return String(decoding: kept[first...last], as: UTF8.self)
+  }
+
+  /// Whether the line names targets and prerequisites.
+  private var isRule: Bool {
+    var depth = 0
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: ":") where depth == 0: return true
+      default: break
+      }
+    }
+    return false
   }
 
   /// The line as an assignment, or nil when it is something else (rule, conditional, recipe).

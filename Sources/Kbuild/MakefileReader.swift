@@ -1,0 +1,116 @@
+import BooleanLogic
+
+/// The assignments of a kbuild Makefile, each with the condition under which it is made.
+struct MakefileReader: Sendable {
+  /// One assignment to a variable; `=`, `:=` and `+=` count alike, since lists are only ever added to.
+  struct Statement: Sendable {
+    /// Without the selector, such as `obj` or `nf_conntrack`; the whole name when there is none.
+    var stem: String
+    /// As it is written, such as `obj-$(CONFIG_NET)`.
+    var variable: String
+    /// Whether the name ends in `-y`, `-m`, `-objs` or a symbol, as the lists of objects do.
+    var hasSelector: Bool
+    /// Holds what the selector and the directives around the line ask for; nil when one of them is not understood.
+    var condition: Formula?
+    var words: [String]
+  }
+
+  let statements: [Statement]
+
+  /// Reads a file. O(n), and O(3^references) in a single directive with at most five references.
+  init(_ bytes: [UInt8]) {
+    var statements: [Statement] = []
+    var branches: [Branch] = []
+    for line in MakefileLine.lines(of: bytes) {
+      switch Words.split(line.text).first {
+      case "ifeq", "ifneq", "ifdef", "ifndef": branches.append(Branch(MakeCondition.formula(of: line.text)))
+      case "else":
+        guard !branches.isEmpty else { continue }
+        let rest = String(line.text.dropFirst("else".count).drop { $0 == " " })
+        branches[branches.count - 1].next(rest.isEmpty ? .always : MakeCondition.formula(of: rest))
+      case "endif": _ = branches.popLast()
+      default:
+        guard !line.isRecipe, let assignment = line.assignment else { continue }
+        let (stem, selector) = Self.selector(of: assignment.name)
+        let conditions = branches.map(\.current) + [selector ?? .always]
+        statements.append(
+          Statement(
+            stem: stem, variable: assignment.name, hasSelector: selector != nil,
+            condition: Self.isUnreadableSelector(assignment.name) ? nil : .and(ofKnown: conditions),
+            words: Words.split(assignment.value).flatMap(Self.withPrefixes)))
+      }
+    }
+    self.statements = statements
+  }
+
+  /// Writes out `$(addprefix DIR/, a.o b.o)`; other words stay as they are.
+  private static func withPrefixes(_ word: String) -> [String] {
+    guard word.hasPrefix("$(addprefix "), word.hasSuffix(")"), let comma = word.firstIndex(of: ",") else { return [word] }
+    let prefix = Words.split(String(word[..<comma].dropFirst("$(addprefix ".count))).joined()
+    return Words.split(String(word[word.index(after: comma)...].dropLast())).map { prefix + $0 }
+  }
+
+  /// One `ifeq` ... `else` ... `endif`.
+  private struct Branch {
+    /// The condition of the branch that is being read.
+    private(set) var current: Formula?
+    /// Whether any branch before it was taken.
+    private var earlier: Formula?
+
+    init(_ condition: Formula?) {
+      current = condition
+      earlier = condition
+    }
+
+    mutating func next(_ condition: Formula?) {
+      current = .and(ofKnown: [condition, earlier.map { .not(of: $0) }])
+      earlier = earlier.flatMap { earlier in condition.map { .or(of: [earlier, $0]) } }
+    }
+  }
+
+  /// Splits a variable's name into its stem and the condition of its selector; nil when it has none.
+  ///
+  /// `obj-$(CONFIG_X)` adds to `obj-y` or `obj-m`, so that it counts when the symbol is on at all.
+  private static func selector(of name: String) -> (stem: String, condition: Formula?) {
+    if let dollar = name.firstIndex(of: "$"), dollar > name.startIndex,
+      name[name.index(before: dollar)] == "-",
+      let reference = MakeCondition.Reference(prefixOf: name[dollar...]), reference.end == name.endIndex,
+      let symbol = selectedSymbol(reference.body)
+    {
+      return (String(name[..<name.index(before: dollar)]), .atom(.enabled(symbol)))
+    }
+    for ending in ["-y", "-m", "-objs"] where name.hasSuffix(ending) && name.count > ending.count {
+      return (String(name.dropLast(ending.count)), .always)
+    }
+    return (name, nil)
+  }
+
+  /// Reads `CONFIG_X`, `CONFIG_X:m=y` and `subst m,y,$(CONFIG_X)`.
+  private static func selectedSymbol(_ body: String) -> String? {
+    if body.hasSuffix(":m=y") { return MakeCondition.symbol(String(body.dropLast(4))) }
+    if body.hasPrefix("subst m,y,"), let inner = MakeCondition.Reference(prefixOf: body.dropFirst(10)) {
+      return MakeCondition.symbol(inner.body)
+    }
+    return MakeCondition.symbol(body)
+  }
+
+  private static func isUnreadableSelector(_ name: String) -> Bool {
+    name.contains("$") && selector(of: name).condition == nil
+  }
+}
+
+extension Formula {
+  /// The conjunction of conditions of which some may not be known: false if one is, otherwise nil if one is not known.
+  static func and(ofKnown operands: [Formula?]) -> Formula? {
+    let known = operands.compactMap { $0 }
+    let result = Formula.and(of: known)
+    return known.count == operands.count || result == .never ? result : nil
+  }
+
+  /// The disjunction of conditions of which some may not be known: true if one is, otherwise nil if one is not known.
+  static func or(ofKnown operands: [Formula?]) -> Formula? {
+    let known = operands.compactMap { $0 }
+    let result = Formula.or(of: known)
+    return known.count == operands.count || result == .always ? result : nil
+  }
+}
