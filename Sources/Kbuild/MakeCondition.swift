@@ -55,7 +55,7 @@ enum MakeCondition {
   /// The condition under which a text with references equals a literal.
   private static func equality(_ text: String, to literal: String) -> Formula? {
     guard literal.utf8.allSatisfy({ "ymn ".utf8.contains($0) }) else { return nil }
-    if literal.isEmpty, let any = anyOf(text) { return .not(of: any) }
+    if literal.isEmpty, let any = anyOf(text) ?? enabled(in: text) { return .not(of: any) }
     guard let pieces = pieces(of: text) else { return nil }
     let references = pieces.count { if case .symbol = $0 { true } else { false } }
     // Three values for each reference; real Makefiles have up to three references.

@@ -4,7 +4,8 @@ import Synchronization
 /// Tells under which configuration the C files of a kernel tree are compiled, from its Makefiles.
 ///
 /// Reads `obj-`, `lib-` and composite lists and the way down from the top directory
-/// (Documentation/kbuild/makefiles.rst, sections 3.1 to 3.7). Nothing is executed.
+/// (Documentation/kbuild/makefiles.rst, sections 3.1 to 3.7). Nothing is executed. Up to 6.0 the way starts in lists of the
+/// top Makefile, which are not read, so that nothing can be derived for those releases.
 public final class ObjectConditions: Sendable {
   private let tree: KernelTree
   /// Makefiles already read, by directory; nil where there is none.
@@ -37,7 +38,7 @@ public final class ObjectConditions: Sendable {
       if let makefile = makefile(of: directory) {
         let word = directory == "." ? path : String(path.dropFirst(directory.count + 1))
         var visited: Set<String> = []
-        let here = Lists(makefile: makefile, isTop: directory == ".", architecture: architecture(of: path))
+        let here = Lists(makefile: makefile, architecture: architecture(of: path))
           .condition(of: word, &visited)
         if let here {
           let way: Formula? = directory == "." ? .always : condition(ofTarget: directory + "/", depth: depth + 1)
@@ -72,7 +73,6 @@ public final class ObjectConditions: Sendable {
 /// The lists of objects of one Makefile.
 private struct Lists {
   let makefile: MakefileReader
-  let isTop: Bool
   /// What `$(SRCARCH)` stands for on the way to the file; empty outside of `arch/`.
   let architecture: String
 
@@ -81,8 +81,8 @@ private struct Lists {
     var value: Formula?
   }
 
-  /// Variables whose words are built: in each directory, and in the top Makefile up to 6.0.
-  private var builtStems: Set<String> { isTop ? ["obj", "core", "drivers", "libs", "net", "virt"] : ["obj", "lib"] }
+  /// Variables whose words are built.
+  private static let builtStems: Set<String> = ["obj", "lib"]
 
   /// Returns the condition under which a word is in what the directory builds; nil when nothing names it.
   func condition(of word: String, _ visited: inout Set<String>) -> Found? {
@@ -90,7 +90,7 @@ private struct Lists {
     defer { visited.remove(word) }
     var alternatives: [Formula?] = []
     for statement in makefile.statements where statement.words.contains(where: { matches($0, word) }) {
-      if statement.hasSelector, builtStems.contains(statement.stem) {
+      if statement.hasSelector, Self.builtStems.contains(statement.stem) {
         alternatives.append(statement.condition)
         continue
       }

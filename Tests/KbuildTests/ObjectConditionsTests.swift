@@ -1,0 +1,159 @@
+import Testing
+
+@testable import Kbuild
+
+@Suite struct ObjectConditionsTests {
+  private func conditions(_ files: [String: String]) throws -> (String) -> String {
+    let directory = try TemporaryTree.kernel(files)
+    let conditions = ObjectConditions(tree: try KernelTree(root: directory.root))
+    return { path in
+      _ = directory
+      return conditions.condition(ofSource: path)?.description ?? "nil"
+    }
+  }
+
+  @Test func joinsTheConditionsOnTheWayDown() throws {
+    let of = try conditions([
+      "Kbuild": "obj-y += kernel/\nobj-$(CONFIG_NET) += net/\n",
+      "kernel/Makefile": "obj-y = fork.o\nobj-$(CONFIG_BPF) += bpf/\n",
+      "kernel/bpf/Makefile": "obj-$(CONFIG_BPF_SYSCALL) += helpers.o\n",
+      "net/Makefile": "obj-y := socket.o\n",
+    ])
+    #expect(of("kernel/fork.c") == "1")
+    #expect(of("net/socket.c") == "IS_ENABLED(CONFIG_NET)")
+    #expect(of("kernel/bpf/helpers.c") == "IS_ENABLED(CONFIG_BPF) && IS_ENABLED(CONFIG_BPF_SYSCALL)")
+  }
+
+  @Test func readsCompositeObjects() throws {
+    let of = try conditions([
+      "Kbuild": "obj-y += d/\n",
+      "d/Makefile": """
+        obj-$(CONFIG_HID) += hid.o
+        hid-objs := core.o
+        hid-y += input.o
+        hid-$(CONFIG_DEBUG) += debug.o
+        hid-y += $(more-y)
+        more-$(CONFIG_MORE) += more.o
+        more-y := most.o
+        """,
+    ])
+    #expect(of("d/core.c") == "IS_ENABLED(CONFIG_HID)")
+    #expect(of("d/input.c") == "IS_ENABLED(CONFIG_HID)")
+    #expect(of("d/debug.c") == "IS_ENABLED(CONFIG_DEBUG) && IS_ENABLED(CONFIG_HID)")
+    #expect(of("d/more.c") == "IS_ENABLED(CONFIG_HID) && IS_ENABLED(CONFIG_MORE)")
+    #expect(of("d/most.c") == "IS_ENABLED(CONFIG_HID)")
+  }
+
+  @Test func readsDirectivesAroundTheLists() throws {
+    let of = try conditions([
+      "Kbuild": "obj-y += n/\n",
+      "n/Makefile": """
+        nf-y := core.o
+        ifeq ($(CONFIG_NF),m)
+        nf-$(CONFIG_BTF_MODULES) += bpf.o
+        else ifeq ($(CONFIG_NF),y)
+        nf-$(CONFIG_BTF) += bpf.o
+        else
+        obj-y += none.o
+        endif
+        obj-$(CONFIG_NF) += nf.o
+        ifdef CONFIG_MMU
+        \tobj-y += mmu.o
+        endif
+        """,
+    ])
+    #expect(of("n/bpf.c") == "CONFIG_NF && IS_ENABLED(CONFIG_BTF) || IS_ENABLED(CONFIG_BTF_MODULES) && IS_MODULE(CONFIG_NF)")
+    #expect(of("n/none.c") == "!(CONFIG_NF || IS_MODULE(CONFIG_NF))")
+    #expect(of("n/mmu.c") == "IS_ENABLED(CONFIG_MMU)")
+  }
+
+  @Test func findsObjectsNamedFromADirectoryAbove() throws {
+    let of = try conditions([
+      "Kbuild": "obj-y += a/ arch/$(SRCARCH)/\n",
+      "a/Makefile": "obj-$(CONFIG_B) += b/c.o\nx-y := $(addprefix b/, d.o e.o)\nobj-y += x.o\n",
+      "arch/x86/Kbuild": "obj-y += kernel/\n", "arch/x86/kernel/Makefile": "obj-y += cpu.o\n",
+    ])
+    #expect(of("a/b/c.c") == "IS_ENABLED(CONFIG_B)")
+    #expect(of("a/b/e.c") == "1")
+    #expect(of("arch/x86/kernel/cpu.c") == "1")
+  }
+
+  @Test func joinsSeveralWaysToBuildAFile() throws {
+    let of = try conditions([
+      "Kbuild": "obj-$(CONFIG_A) += d/\nobj-$(CONFIG_B) += d/\n", "d/Makefile": "obj-y += x.o\n",
+    ])
+    #expect(of("d/x.c") == "IS_ENABLED(CONFIG_A) || IS_ENABLED(CONFIG_B)")
+  }
+
+  @Test func isNotDerivableWhenItIsNotUnderstood() throws {
+    let of = try conditions([
+      "Kbuild": "obj-y += d/\n",
+      "d/Makefile": """
+        ifeq ($(ARCH),x86)
+        obj-y += arch.o
+        endif
+        obj-$(shell echo y) += shell.o
+        ifeq (
+        obj-y += broken.o
+        endif
+        obj-y += good.o $(wildcard *.o) loop.o
+        loop-y := $(loop2)
+        loop2 := $(loop-y) inner.o
+        """,
+      "tools/t/Makefile": "obj-y += t.o\n",
+    ])
+    for file in ["d/arch.c", "d/shell.c", "d/broken.c", "d/unnamed.c", "tools/t/t.c", "no/where.c", "d/good.h"] {
+      #expect(of(file) == "nil", "\(file)")
+    }
+    #expect(of("d/good.c") == "1")
+    #expect(of("d/inner.c") == "1")
+  }
+
+  @Test func countsListsNamedLikeThoseOfTheTopDirectoryAsComposites() throws {
+    let of = try conditions(["Kbuild": "obj-y += d/\n", "d/Makefile": "net-y := c.o\n"])
+    #expect(of("d/c.c") == "nil")
+  }
+
+  /// Compared with the Makefiles by hand.
+  private static let expected612 = [
+    "drivers/hid/bpf/hid_bpf_dispatch.c": "IS_ENABLED(CONFIG_HID_BPF) && IS_ENABLED(CONFIG_HID_SUPPORT)",
+    "fs/bpf_fs_kfuncs.c": "IS_ENABLED(CONFIG_BPF_LSM)",
+    "fs/verity/measure.c": "IS_ENABLED(CONFIG_FS_VERITY)",
+    "kernel/bpf/arena.c": "CONFIG_64BIT && CONFIG_MMU && IS_ENABLED(CONFIG_BPF) && IS_ENABLED(CONFIG_BPF_SYSCALL)",
+    "kernel/bpf/cgroup_iter.c": "CONFIG_CGROUPS && IS_ENABLED(CONFIG_BPF) && IS_ENABLED(CONFIG_BPF_SYSCALL)",
+    "kernel/bpf/cpumask.c": "CONFIG_BPF_JIT && IS_ENABLED(CONFIG_BPF) && IS_ENABLED(CONFIG_BPF_SYSCALL)",
+    "kernel/bpf/helpers.c": "IS_ENABLED(CONFIG_BPF) && IS_ENABLED(CONFIG_BPF_SYSCALL)",
+    "kernel/crash_core.c": "IS_ENABLED(CONFIG_CRASH_DUMP)",
+    "net/core/filter.c": "IS_ENABLED(CONFIG_NET)",
+    "net/ipv4/bpf_tcp_ca.c":
+      "CONFIG_BPF_JIT && IS_ENABLED(CONFIG_BPF_SYSCALL) && IS_ENABLED(CONFIG_INET) && IS_ENABLED(CONFIG_NET)",
+    "net/netfilter/nf_nat_bpf.c":
+      "(CONFIG_NF_NAT && IS_ENABLED(CONFIG_DEBUG_INFO_BTF) || IS_ENABLED(CONFIG_DEBUG_INFO_BTF_MODULES) && "
+      + "IS_MODULE(CONFIG_NF_NAT)) && IS_ENABLED(CONFIG_NET) && IS_ENABLED(CONFIG_NETFILTER)",
+    "net/xfrm/xfrm_state_bpf.c":
+      "IS_ENABLED(CONFIG_DEBUG_INFO_BTF) && IS_ENABLED(CONFIG_NET) && IS_ENABLED(CONFIG_XFRM)",
+    "kernel/sched/ext.c": "nil",
+  ]
+
+  @Test func agreesWithTheMakefilesOf612() throws {
+    guard let directory = RealKernels.directory("6.12") else { return }
+    let conditions = ObjectConditions(tree: try KernelTree(root: directory))
+    for (file, expected) in Self.expected612.sorted(by: { $0.key < $1.key }) {
+      #expect(conditions.condition(ofSource: file)?.description ?? "nil" == expected, "\(file)")
+    }
+  }
+
+  @Test func agreesWithTheMakefilesOf61() throws {
+    guard let directory = RealKernels.directory("6.1") else { return }
+    let conditions = ObjectConditions(tree: try KernelTree(root: directory))
+    let expected = [
+      "kernel/bpf/helpers.c": "IS_ENABLED(CONFIG_BPF) && IS_ENABLED(CONFIG_BPF_SYSCALL)",
+      "kernel/cgroup/rstat.c": "IS_ENABLED(CONFIG_CGROUPS)",
+      "net/ipv4/tcp_bbr.c": "IS_ENABLED(CONFIG_INET) && IS_ENABLED(CONFIG_NET) && IS_ENABLED(CONFIG_TCP_CONG_BBR)",
+      "net/bpf/test_run.c": "IS_ENABLED(CONFIG_BPF_SYSCALL) && IS_ENABLED(CONFIG_NET)",
+    ]
+    for (file, text) in expected.sorted(by: { $0.key < $1.key }) {
+      #expect(conditions.condition(ofSource: file)?.description ?? "nil" == text, "\(file)")
+    }
+  }
+}
