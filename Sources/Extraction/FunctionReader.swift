@@ -32,7 +32,7 @@ struct FunctionReader {
       declaratorRange: text.range(function.start..<function.closeParenthesis + 1),
       linkage: cursor.hasExternalLinkage ? .external : .internal, tagged: TriState(tag != nil),
       tagRange: tag.map { text.range(ofToken: $0) }, attributes: attributes(specifiers) + attributes(trailing),
-      returnType: types.fact(cursor.resultType), parameters: parameters, isVariadic: isVariadic,
+      returnType: returnType(specifiers, cursor: cursor), parameters: parameters, isVariadic: isVariadic,
       hasEarlierPrototype: TriState(cursor.canonical != cursor), guardRegion: guards.region(atToken: function.nameIndex),
       kernelDoc: CommentReader(text: text).kernelDoc(beforeToken: function.start),
       condition: text.condition(ofToken: function.nameIndex))
@@ -55,6 +55,25 @@ struct FunctionReader {
       guardRegion: guards.region(atToken: token), kernelDoc: nil, condition: text.condition(at: offset))
   }
 
+  /// The type as the definition writes it. clang gives a function the type merged from all its declarations, so that a prototype
+  /// with `__u64` hides the `u64` of the definition, which is what BTF has.
+  private func returnType(_ specifiers: Range<Int>, cursor: Cursor) -> TypeFact {
+    var fact = types.fact(cursor.resultType)
+    let names = specifiers.filter { text.stream.tokens[$0].kind == .identifier }.map { text.stream.text($0) }.filter {
+      !FunctionReader.storageWords.contains($0) && !FunctionReader.typeWords.contains($0)
+        && !FunctionReader.sparseTags.contains($0) && $0 != "__bpf_kfunc" && !FunctionReader.isAttributeWord($0)
+    }
+    guard names.count == 1, let written = names.first, let base = fact.layers.last else { return fact }
+    let known = base.typedefs.first ?? base.name
+    guard known != written, base.kind != .structure, base.kind != .union, base.kind != .enumeration,
+      let place = fact.btf.utf8.firstRange(of: known.utf8)
+    else { return fact }
+    fact.btf.replaceSubrange(place, with: written)
+    fact.written = fact.btf
+    fact.layers[fact.layers.count - 1].typedefs = [written]
+    return fact
+  }
+
   /// Specifiers that are no part of the type: `inline`, `noinline`, `__weak`, `__init`, `__attribute__((x))`.
   private func attributes(_ tokens: Range<Int>) -> [AttributeFact] {
     var result: [AttributeFact] = []
@@ -63,17 +82,17 @@ struct FunctionReader {
       let name = text.stream.text(index)
       var end = index + 1
       if text.stream.isToken(end, "("), let close = text.stream.closing(end), close < tokens.upperBound { end = close + 1 }
-      let isAttributeWord =
-        name.hasPrefix("__") && !FunctionReader.looksLikeType(name) && name != "__bpf_kfunc"
-        && !FunctionReader.sparseTags.contains(name)
-      if text.stream.tokens[index].kind == .identifier,
-        isAttributeWord || ["inline", "noinline", "noinline_for_stack", "notrace", "noinstr", "asmlinkage"].contains(name)
-      {
+      if text.stream.tokens[index].kind == .identifier, FunctionReader.isAttributeWord(name) {
         result.append(AttributeFact(name: text.stream.text(index..<end), range: text.range(index..<end)))
       }
       index = end
     }
     return result
+  }
+
+  private static func isAttributeWord(_ name: String) -> Bool {
+    if ["inline", "noinline", "noinline_for_stack", "notrace", "noinstr", "asmlinkage"].contains(name) { return true }
+    return name.hasPrefix("__") && !looksLikeType(name) && name != "__bpf_kfunc" && !sparseTags.contains(name)
   }
 
   /// Kernel integer typedefs begin with two underscores as attributes do.

@@ -1,0 +1,143 @@
+import BooleanLogic
+import CompileContext
+import Diagnostics
+import Dialect
+import Facts
+import Foundation
+import Kbuild
+import Model
+import Worker
+
+/// Takes options to an ``Analysis``: finds files, dialect and compile context, runs the workers, joins the facts.
+public struct Analyzer: Sendable {
+  private let options: AnalysisOptions
+
+  public init(options: AnalysisOptions) { self.options = options }
+
+  /// Runs the analysis.
+  ///
+  /// - Throws: ``AnalysisError`` when there is nothing to analyse or nothing to analyse it with. Trouble with single files ends up in
+  ///   ``Analysis/notifications``.
+  public func analyze() async throws(AnalysisError) -> Analysis {
+    let bundles = try options.factsFiles.map { path throws(AnalysisError) in try FactsFile.read(path, in: options.workingDirectory) }
+    if !bundles.isEmpty, options.paths.isEmpty, options.tree == nil { return try merged(bundles) }
+    let input = try AnalysisInput.resolve(options)
+    let dialect = try makeDialect(tree: input.tree, bundles: bundles)
+    let context = try makeContext(input, dialect: dialect)
+    var collection = try await collect(input, context)
+    collection.notifications += (dialect.notes + context.notes).map {
+      Diagnostics.Notification(id: "context", level: .note, message: $0 + ($0.hasSuffix(".") ? "" : "."))
+    }
+    let files = merge(bundles.flatMap(\.files), with: collection.files)
+    return try assemble(
+      files: files, dialect: dialect, tree: input.tree, root: input.root, scope: input.scope, missing: input.missing,
+      notifications: collection.notifications, libclang: collection.libclang)
+  }
+
+  // MARK: Steps
+
+  private func merged(_ bundles: [FactsBundle]) throws(AnalysisError) -> Analysis {
+    let dialect = try makeDialect(tree: nil, bundles: bundles)
+    let files = bundles.reduce(into: [FileFacts]()) { $0 = merge($0, with: $1.files) }
+    return try assemble(
+      files: files, dialect: dialect, tree: nil, root: options.workingDirectory, scope: ReportScope(paths: []), missing: nil,
+      notifications: [], libclang: nil)
+  }
+
+  /// Joins two lists of facts by path; what was analysed now replaces what was read.
+  private func merge(_ old: [FileFacts], with new: [FileFacts]) -> [FileFacts] {
+    var byPath = Dictionary(old.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+    for file in new { byPath[file.path] = file }
+    return byPath.values.sorted { $0.path < $1.path }
+  }
+
+  private func makeDialect(tree: KernelTree?, bundles: [FactsBundle]) throws(AnalysisError) -> Dialect {
+    var chosen: KernelVersion?
+    if let text = options.kernelVersion {
+      guard let version = KernelVersion(text) else { throw .badVersion(text) }
+      chosen = version
+    }
+    do throws(VocabularyError) {
+      let vocabulary = try VocabularyReader().read()
+      if chosen == nil, let tree {
+        let version = KernelVersion(tree.version.version, tree.version.patchLevel, tree.version.sublevel)
+        return try TreeDialectReader(vocabulary: vocabulary) { tree.text(of: $0) }.read(version: version)
+      }
+      let recorded = bundles.first.flatMap { KernelVersion($0.kernelVersion) }
+      return try Dialect(version: chosen ?? recorded ?? vocabulary.newest, vocabulary: vocabulary)
+    } catch {
+      throw .vocabulary(error)
+    }
+  }
+
+  private func makeContext(_ input: AnalysisInput, dialect: Dialect) throws(AnalysisError) -> CompileContext {
+    let directory = options.workingDirectory
+    let build = options.buildDirectory.map { PathText.absolute($0, in: directory) }
+    if options.compileCommands != nil, input.tree == nil { throw .needsTree(option: "--compile-commands") }
+    if let build, input.tree == nil, !HeaderPackage.isHeaderPackage(build) { throw .needsTree(option: "--build-dir") }
+    do throws(CompileContextError) {
+      if let arguments = options.clangArguments {
+        return ExplicitArguments(arguments: arguments, directory: directory, tree: input.tree).makeContext()
+      }
+      if let database = options.compileCommands, let tree = input.tree {
+        return try CompilationDatabase(
+          path: PathText.absolute(database, in: directory), tree: tree, buildDirectory: build
+        ).makeContext()
+      }
+      if let build {
+        if let tree = input.tree, !HeaderPackage.isHeaderPackage(build) {
+          return try BuildDirectory(directory: build, tree: tree).makeContext()
+        }
+        return try HeaderPackage(directory: build, tree: input.tree).makeContext()
+      }
+      if let tree = input.tree {
+        return try BareTree(tree: tree, architecture: options.architecture).makeContext()
+      }
+      let files = input.scan.candidates.map { PathText.absolute($0, in: input.root) }
+      return try StubHeaders(files: files, dialect: dialect).makeContext()
+    } catch {
+      throw .context(error)
+    }
+  }
+
+  private func collect(
+    _ input: AnalysisInput, _ context: CompileContext
+  ) async throws(AnalysisError) -> FactsCollector.Collection {
+    let pool = WorkerPool(
+      options: WorkerPool.Options(
+        executable: options.workerExecutable, command: options.workerCommand,
+        jobs: options.jobs ?? WorkerPool.defaultJobs(), timeout: options.timeout))
+    let temporary = options.usesPrecompiledHeader ? try TemporaryDirectory() : nil
+    let conditions = input.tree.map { ObjectConditions(tree: $0) }
+    let collector = FactsCollector(
+      context: context, root: input.root, pool: pool, fileCondition: { conditions?.condition(ofSource: $0) },
+      toleratesMissingIncludes: input.tree == nil, temporaryDirectory: temporary?.path)
+    defer { withExtendedLifetime(temporary) {} }
+    do {
+      return try await collector.collect(input.scan)
+    } catch {
+      throw .worker(error)
+    }
+  }
+
+  private func assemble(
+    files: [FileFacts], dialect: Dialect, tree: KernelTree?, root: String, scope: ReportScope, missing: String?,
+    notifications: [Diagnostics.Notification], libclang: String?
+  ) throws(AnalysisError) -> Analysis {
+    let special: Set<String>
+    do {
+      special = try SpecialKfuncs.names(for: dialect.version)
+    } catch {
+      throw .vocabulary(error)
+    }
+    let model = ModelBuilder.model(of: files, dialect: dialect, specialKfuncs: special, missing: missing)
+    let trouble = FileTrouble.notifications(for: files)
+    let source =
+      options.kernelVersion != nil ? "option" : tree != nil ? "tree" : options.factsFiles.isEmpty ? "newest-known" : "facts"
+    return Analysis(
+      facts: FactsBundle(kernelVersion: dialect.version.description, files: files), model: model,
+      kernel: Report.Kernel(version: dialect.version.description, source: source, root: tree?.root), root: root,
+      libclang: libclang, notifications: (notifications + trouble).sorted(by: Diagnostics.Notification.isOrderedBefore),
+      scope: scope, isComplete: !trouble.contains { $0.level == .error })
+  }
+}
