@@ -1,0 +1,74 @@
+import SourceText
+import Yams
+
+/// A rule file as read: the rule in it, or everything that is wrong with it.
+public struct RuleFile: Sendable {
+  public let source: SourceFile
+  /// nil if there is any mistake.
+  public let rule: Rule?
+  /// Sorted by place, each once.
+  public let mistakes: [RuleDiagnostic]
+
+  /// Larger files are refused; the largest rule with all its examples is a few kilobytes.
+  private static let sizeLimit = 1 << 20
+  /// Deeper flow collections would exhaust the stack of the YAML library; rules need two levels.
+  private static let nestingLimit = 64
+
+  /// Reads a file. All its mistakes are found in one run, except that YAML errors hide everything else.
+  public init(_ source: SourceFile, schema: RuleSchema) {
+    self.source = source
+    switch Self.parse(source) {
+    case .failure(let mistake):
+      rule = nil
+      mistakes = [mistake]
+    case .success(let root):
+      var checker = RuleShapeChecker()
+      checker.check(root)
+      var reader = RuleReader(root: root, schema: schema, isWellFormed: checker.mistakes.isEmpty)
+      let rule = reader.read()
+      mistakes = Set(checker.mistakes + reader.mistakes).sorted()
+      self.rule = mistakes.isEmpty ? rule : nil
+    }
+  }
+
+  private static func parse(_ source: SourceFile) -> Result<RuleNode, RuleDiagnostic> {
+    func failure(_ message: String, at offset: Int = 0) -> Result<RuleNode, RuleDiagnostic> {
+      .failure(RuleDiagnostic(range: source.range(offset..<offset), message: message))
+    }
+    guard source.bytes.count <= sizeLimit else { return failure("the file is larger than 1 MiB") }
+    guard let text = String(validating: source.bytes, as: UTF8.self) else { return failure("the file is not UTF-8") }
+    if let deep = deepNesting(source.bytes) { return failure("brackets nest too deep", at: deep) }
+    do {
+      guard let root = try compose(yaml: text) else { return failure("the file is empty") }
+      return .success(RuleNode(file: source, node: root))
+    } catch let error as YamlError {
+      switch error {
+      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+        .composer(_, let problem, let mark, _):
+        return failure("not valid YAML: \(problem)", at: source.offset(ofLine: mark.line, scalarColumn: mark.column))
+      case .duplicatedKeysInMapping(let keys, let context):
+        return failure(
+          "key '\(keys.first ?? "")' is written twice",
+          at: source.offset(ofLine: context.mark.line, scalarColumn: context.mark.column))
+      default: return failure("not valid YAML")
+      }
+    } catch {
+      return failure("not valid YAML")
+    }
+  }
+
+  /// Returns where opening brackets outnumber closing ones by more than the limit, wherever they stand.
+  private static func deepNesting(_ bytes: [UInt8]) -> Int? {
+    var depth = 0
+    for (offset, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        depth += 1
+        if depth > nestingLimit { return offset }
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+      default: break
+      }
+    }
+    return nil
+  }
+}

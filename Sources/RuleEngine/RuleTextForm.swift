@@ -1,0 +1,93 @@
+import Dialect
+
+/// The texts of rule files that have a form of their own.
+enum RuleTextForm: CaseIterable, Sendable {
+  case slug, toolVersion, kernelVersion, kernelRange, need, flag
+
+  /// The form as messages name it.
+  var expectation: String {
+    switch self {
+    case .slug: "a name of lower-case words joined by '-'"
+    case .toolVersion: "a version such as \"1.0\""
+    case .kernelVersion: "a kernel version such as \"6.12\""
+    case .kernelRange: "a range of kernel versions such as \"6.3\", \"6.3 ..\", \".. 6.3\" or \"6.0 .. 6.3\""
+    case .need: "'flag KF_X', 'suffix __x' or 'macro X'"
+    case .flag: "a flag such as KF_ACQUIRE"
+    }
+  }
+
+  /// The form as a regular expression of the JSON Schema (ECMA-262, anchored).
+  var pattern: String {
+    switch self {
+    case .slug: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+    case .toolVersion, .kernelVersion: "^[0-9]{1,5}\\.[0-9]{1,5}$"
+    case .kernelRange:
+      "^([0-9]{1,5}\\.[0-9]{1,5}|[0-9]{1,5}\\.[0-9]{1,5} \\.\\.|\\.\\. [0-9]{1,5}\\.[0-9]{1,5}|[0-9]{1,5}\\.[0-9]{1,5} \\.\\. [0-9]{1,5}\\.[0-9]{1,5})$"
+    case .need: "^(flag KF_[A-Z0-9_]+|suffix __[a-z0-9_]+|macro [A-Za-z_][A-Za-z0-9_]*)$"
+    case .flag: "^KF_[A-Z0-9_]+$"
+    }
+  }
+
+  /// Tells whether a text has the form.
+  func accepts(_ text: String) -> Bool {
+    switch self {
+    case .slug: RuleTextForm.isSlug(text)
+    case .toolVersion, .kernelVersion: RuleTextForm.mainline(text) != nil
+    case .kernelRange: VersionRange(ruleText: text) != nil
+    case .need: RuleNeed(text) != nil
+    case .flag: text.hasPrefix("KF_") && RuleTextForm.consists(text.dropFirst(3), of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+    }
+  }
+
+  /// Reads `X.Y` with nothing behind it.
+  static func mainline(_ text: String) -> KernelVersion? {
+    guard text.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }),
+      text.split(separator: ".", omittingEmptySubsequences: false).count == 2
+    else { return nil }
+    return KernelVersion(text)
+  }
+
+  /// Tells whether a text has at least one character and only those given.
+  static func consists(_ text: some StringProtocol, of characters: String) -> Bool {
+    !text.isEmpty && text.unicodeScalars.allSatisfy(characters.unicodeScalars.contains)
+  }
+
+  private static func isSlug(_ text: String) -> Bool {
+    guard let first = text.utf8.first, (0x61...0x7A).contains(first) else { return false }
+    return text.split(separator: "-", omittingEmptySubsequences: false)
+      .allSatisfy { consists($0, of: "abcdefghijklmnopqrstuvwxyz0123456789") }
+  }
+}
+
+extension VersionRange {
+  /// Reads the range of a rule file: `6.3`, `6.3 ..`, `.. 6.3` or `6.0 .. 6.3`, both ends inclusive; nil for other texts and for a range that is empty.
+  init?(ruleText text: String) {
+    let parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    let versions = parts.map(RuleTextForm.mainline)
+    switch (parts.count, parts.firstIndex(of: "..")) {
+    case (1, nil):
+      guard let only = versions[0] else { return nil }
+      self.init(since: only, until: only)
+    case (2, 1):
+      guard let since = versions[0] else { return nil }
+      self.init(since: since)
+    case (2, 0):
+      guard let until = versions[1] else { return nil }
+      self.init(until: until)
+    case (3, 1):
+      guard let since = versions[0], let until = versions[2], since <= until else { return nil }
+      self.init(since: since, until: until)
+    default: return nil
+    }
+  }
+
+  /// The range as rule files and explanations write it.
+  var ruleText: String {
+    switch (since, until) {
+    case (nil, nil): "all"
+    case (let since?, nil): "\(since) .."
+    case (nil, let until?): ".. \(until)"
+    case (let since?, let until?): since == until ? "\(since)" : "\(since) .. \(until)"
+    }
+  }
+}
