@@ -50,6 +50,9 @@ import Testing
     }
     #expect(list.filter(["-include", "/etc/passwd"]).dropped == ["-include", "/etc/passwd"])
     #expect(list.filter(["-include", "way-out/b.h"]).kept == [])
+    // A file that cannot be included would end every parse at its first line.
+    #expect(list.filter(["-include", "include/missing.h"]).kept == [])
+    #expect(list.filter(["-include", "include"]).kept == [])
     // A generated directory that is not there yet does no harm.
     #expect(list.filter(["-Iinclude/generated"]).kept == ["-I" + tree.path("tree/include/generated")])
   }
