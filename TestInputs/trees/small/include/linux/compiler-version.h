@@ -1,0 +1,1 @@
+/* Kbuild puts the compiler's version here; this tree needs none. */
