@@ -58,6 +58,7 @@ import Testing
     #expect(TestModel.outcome("[1, 2, 3].filter(x, x == 2 ? u : true).exists(x, true)") == "true")
     #expect(TestModel.outcome("[2].filter(x, u).exists(x, true)") == "<u>")
     #expect(TestModel.outcome("[2].filter(x, u).map(x, 1)") == "[<u>]")
+    #expect(TestModel.outcome("[1, 2, 3].filter(x, x == 2 ? u : true).map(x, x + 1)") == "[2, <u>, 4, <u>]")
     #expect(TestModel.outcome("[1, 2].map(x, x == 2 ? u : true)") == "[true, <u>, <u>]")
     #expect(TestModel.outcome("{'a': 1, 'b': 2}.transformMap(k, v, v == 2 ? u : true)") == "<u>")
     #expect(TestModel.outcome("[1, 0].filter(x, x == 1 ? u : 1 / x > 0)") == "error: division by zero")

@@ -80,6 +80,18 @@ import Testing
     }
   }
 
+  @Test("a field whose value is unknown is the same as an unknown field")
+  func unknownValues() throws {
+    struct Ignorant: ObjectResolver {
+      func select(_ field: String, of object: ObjectReference) -> Selection { .value(.unknown(UnknownSet("why"))) }
+    }
+    for expression in ["entry.name", "has(entry.name)", "entry.?name", "entry.definition.line > 1"] {
+      let program = try #require(TestModel.compile(expression))
+      let outcome = program.evaluate(variables: TestModel.variables, resolver: Ignorant())
+      #expect(outcome == .unknown(UnknownSet("why")), "\(expression)")
+    }
+  }
+
   @Test("the result type is known")
   func resultTypes() throws {
     #expect(try #require(TestModel.compile("entry.flags")).resultType == .list(.string))
@@ -87,6 +99,9 @@ import Testing
     #expect(try #require(TestModel.compile("entry.?definition.line")).resultType == .optional(.int))
     #expect(try #require(TestModel.compile("entries.map(e, e.definition)")).resultType == .list(.object("definition")))
     #expect(try #require(TestModel.compile("{'a': [1]}")).resultType == .map(.string, .list(.int)))
+    for expression in ["u ? optional.of(1) : optional.of(dyn(1))", "u ? optional.of(dyn(1)) : optional.of(1)"] {
+      #expect(try #require(TestModel.compile(expression)).resultType == .optional(.dyn))
+    }
     #expect(try #require(TestModel.compile("[1, 'a']")).resultType == .list(.dyn))
     #expect(try #require(TestModel.compile("[]")).resultType == .list(.dyn))
   }
