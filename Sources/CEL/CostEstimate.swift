@@ -4,10 +4,19 @@
 /// count as ``Environment/Limits/assumedSize``; what the expression builds itself is tracked, so that doubling a string
 /// in nested `cel.bind` is seen. Sums and products saturate.
 struct CostEstimate {
-  /// The work of a subexpression and the size of its value: all characters and elements, however deep inside.
+  /// The work of a subexpression and the size of its value.
   private struct Estimate {
-    var cost: UInt64
-    var size: UInt64
+    let cost: UInt64
+    /// All characters and elements, however deep inside.
+    let size: UInt64
+    /// The elements of the collection itself.
+    let count: UInt64
+
+    init(cost: UInt64, size: UInt64, count: UInt64? = nil) {
+      self.cost = cost
+      self.size = size
+      self.count = count ?? size
+    }
   }
 
   private let assumedSize: UInt64
@@ -37,27 +46,29 @@ struct CostEstimate {
       let inner = estimate(subject)
       return Estimate(cost: inner.cost.adding(inner.size.multiplied(by: UInt64(pattern.size))), size: 1)
     case .call(let name, let overloads, let arguments): return call(name, overloads, arguments, expression)
-    case .list(let elements): return all(elements.map(\.value))
-    case .map(let entries): return all(entries.flatMap { [$0.key, $0.value] })
-    case .and(let operands), .or(let operands): return Estimate(cost: all(operands).cost, size: 1)
+    case .list(let elements): return collection(elements.map(\.value), count: elements.count)
+    case .map(let entries): return collection(entries.flatMap { [$0.key, $0.value] }, count: entries.count)
+    case .and(let operands), .or(let operands):
+      return Estimate(cost: collection(operands, count: 1).cost, size: 1)
     case .conditional(let condition, let then, let otherwise):
       let (first, second) = (estimate(then), estimate(otherwise))
       return Estimate(
         cost: estimate(condition).cost.adding(max(first.cost, second.cost)).adding(1),
-        size: max(first.size, second.size))
+        size: max(first.size, second.size), count: max(first.count, second.count))
     case .comprehension(let comprehension): return estimate(comprehension)
     case .bind(let slot, let value, let body), .optionalMap(let value, let slot, let body, _):
       let inner = estimate(value)
       slotSizes[slot] = inner.size
       let result = estimate(body)
-      return Estimate(cost: inner.cost.adding(result.cost).adding(1), size: result.size)
+      return Estimate(cost: inner.cost.adding(result.cost).adding(1), size: result.size, count: result.count)
     }
   }
 
-  private mutating func all(_ expressions: [Expression]) -> Estimate {
-    expressions.map { estimate($0) }.reduce(Estimate(cost: 1, size: 1)) { sum, next in
-      Estimate(cost: sum.cost.adding(next.cost), size: sum.size.adding(next.size))
-    }
+  private mutating func collection(_ parts: [Expression], count: Int) -> Estimate {
+    let estimates = parts.map { estimate($0) }
+    return Estimate(
+      cost: estimates.reduce(1) { $0.adding($1.cost) }, size: estimates.reduce(1) { $0.adding($1.size) },
+      count: UInt64(count))
   }
 
   private mutating func call(
@@ -82,16 +93,17 @@ struct CostEstimate {
     let work: UInt64 =
       switch name {
       case "==", "!=", "<", "<=", ">", ">=": estimates.map(\.size).min() ?? 1
-      case "contains", "indexOf", "lastIndexOf", "matches", "split", "join": product
+      case "contains", "indexOf", "lastIndexOf", "split", "join": product
+      case "matches": (estimates.first?.size ?? 1).multiplied(by: UInt64(RegularExpression.maximumSize))
       case "replace": estimates.prefix(2).reduce(UInt64(1)) { $0.multiplied(by: $1.size) }.adding(size)
       default: sum
       }
-    return Estimate(cost: cost.adding(work), size: size)
+    let count = name == "+" ? estimates.reduce(UInt64(0)) { $0.adding($1.count) } : size
+    return Estimate(cost: cost.adding(work), size: size, count: count)
   }
 
   private mutating func estimate(_ comprehension: Comprehension) -> Estimate {
     let range = estimate(comprehension.range)
-    let count = iterations(of: comprehension.range, size: range.size)
     for slot in comprehension.slots { slotSizes[slot] = range.size }
     let predicate = comprehension.predicate.map { estimate($0) } ?? Estimate(cost: 0, size: 1)
     let transform = comprehension.transform.map { estimate($0) }
@@ -99,21 +111,11 @@ struct CostEstimate {
     let size: UInt64 =
       switch comprehension.kind {
       case .exists, .all, .existsOne: 1
-      case .list: transform.map { count.multiplied(by: $0.size) } ?? range.size
-      case .map: count.multiplied(by: transform?.size ?? 1).adding(range.size)
+      case .list: transform.map { range.count.multiplied(by: $0.size) } ?? range.size
+      case .map: range.count.multiplied(by: transform?.size ?? 1).adding(range.size)
       }
-    return Estimate(cost: range.cost.adding(count.multiplied(by: body)), size: size)
-  }
-
-  /// Returns how many elements are visited, at most; better than the size where the elements can be counted.
-  private func iterations(of range: Expression, size: UInt64) -> UInt64 {
-    switch range.kind {
-    case .list(let elements): UInt64(elements.count)
-    case .map(let entries): UInt64(entries.count)
-    case .comprehension(let inner) where inner.kind == .list:
-      iterations(of: inner.range, size: min(size, assumedSize))
-    default: size
-    }
+    return Estimate(
+      cost: range.cost.adding(range.count.multiplied(by: body)), size: size, count: min(size, range.count))
   }
 }
 
