@@ -20,7 +20,13 @@ struct FixBuilder {
     for edit in recipe.edits where try evaluation.isShown(edit.when) {
       // Half of a fix is none.
       guard let range = try evaluation.place(edit.at) else { return nil }
-      edits.append(Edit(range: edit.position.range(in: range), replacement: try evaluation.text(edit.text)))
+      let new = Edit(range: edit.position.range(in: range), replacement: try evaluation.text(edit.text))
+      // Texts for one place are one insertion, in the order of the rule: edits have no order among themselves.
+      if let index = edits.firstIndex(where: { $0.range == new.range && $0.range.bytes.isEmpty }) {
+        edits[index].replacement += new.replacement
+      } else {
+        edits.append(new)
+      }
     }
     guard !edits.isEmpty else { return nil }
     let description: String

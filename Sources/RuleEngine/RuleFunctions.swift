@@ -1,11 +1,12 @@
 import CEL
+import Model
 
 /// The functions that rules have beside the standard library of the language.
 enum RuleFunctions {
   /// Returns those whose receivers the schema has.
   static func declarations(for schema: Schema) -> [FunctionDeclaration] {
-    [missing, hasMacro].filter { function in
-      guard case .object(let receiver) = function.parameters[0] else { return false }
+    [missing, hasMacro, nearest, sorted].filter { function in
+      guard case .object(let receiver) = function.parameters[0] else { return true }
       return schema.objectTypes[receiver] != nil
     }
   }
@@ -18,7 +19,7 @@ enum RuleFunctions {
       throw EvaluationError("'missing' is called with other arguments than an entry and a list")
     }
     switch resolver.select("flags", of: entry) {
-    case .value(.list(let flags)): return .list(sorted(wanted.filter { !flags.contains($0) }))
+    case .value(.list(let flags)): return .list(texts(wanted.filter { !flags.contains($0) }).sorted().map(Value.string))
     case .value(.incompleteList(_, let reasons)): return .unknown(reasons)
     case .unknown(let reason): return .unknown(UnknownSet(reason))
     case .value, .absent: throw EvaluationError("the entry has no flags")
@@ -35,10 +36,27 @@ enum RuleFunctions {
     return .bool(resolver.source.dialect.hasMacro(name))
   }
 
-  private static func sorted(_ values: [Value]) -> [Value] {
-    let texts = values.compactMap { value in
+  /// `flag.nearest(dialect.flags)`: the text of the list that was probably meant, empty if none is near.
+  private static let nearest = FunctionDeclaration(
+    name: "nearest", isMember: true, parameters: [.string, .list(.string)], result: .string
+  ) { (arguments, _) throws(EvaluationError) in
+    guard case .string(let text) = arguments[0], case .list(let candidates) = arguments[1] else {
+      throw EvaluationError("'nearest' is called with other arguments than a text and a list")
+    }
+    return .string(NearestName.of(text, among: texts(candidates)) ?? "")
+  }
+
+  /// `names.sorted()`: the texts in the order of their bytes, each once.
+  private static let sorted = FunctionDeclaration(
+    name: "sorted", isMember: true, parameters: [.list(.string)], result: .list(.string)
+  ) { (arguments, _) throws(EvaluationError) in
+    guard case .list(let elements) = arguments[0] else { throw EvaluationError("'sorted' is called on no list") }
+    return .list(Set(texts(elements)).sorted().map(Value.string))
+  }
+
+  private static func texts(_ values: [Value]) -> [String] {
+    values.compactMap { value in
       if case .string(let text) = value { text } else { nil }
     }
-    return Set(texts).sorted().map(Value.string)
   }
 }
