@@ -3,7 +3,8 @@ import Kbuild
 
 /// The context of a configured build directory (`make O=DIR`), which may be the tree itself.
 ///
-/// A file that was compiled has its command in `.NAME.o.cmd`; for the others one is composed from the generated headers.
+/// A file that was compiled has its command in `.NAME.o.cmd`; for the others one is composed from the generated
+/// headers.
 public struct BuildDirectory: Sendable {
   private let directory: String
   private let tree: KernelTree

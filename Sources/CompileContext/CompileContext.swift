@@ -3,8 +3,8 @@ import Kbuild
 
 /// Which arguments and in-memory headers the files of one run are parsed with.
 ///
-/// Made by one of ``BareTree``, ``BuildDirectory``, ``HeaderPackage``, ``CompilationDatabase``, ``ExplicitArguments`` and
-/// ``StubHeaders``; from then on all are used alike.
+/// Made by one of ``BareTree``, ``BuildDirectory``, ``HeaderPackage``, ``CompilationDatabase``, ``ExplicitArguments``
+/// and ``StubHeaders``; from then on all are used alike.
 public struct CompileContext: Sendable {
   /// For reports: `bare tree`, `build directory`, `header package`, `compile database`, `explicit arguments` or
   /// `stub headers`.

@@ -10,20 +10,44 @@ struct DirectoryArguments: Sendable {
   /// be a module or not is parsed as built in.
   func arguments(for file: String) -> [String] {
     let directory = PathText.directory(of: file)
-    var result = ["-I" + (directory == "." ? tree.root : tree.path(directory))]
-    var parent = PathText.directory(of: directory)
-    while parent != "." {
-      result += DirectoryMakefile(directory: tree.path(parent), allowedRoots: [tree.root], sourceRoot: tree.root)?.inheritedArguments() ?? []
-      parent = PathText.directory(of: parent)
-    }
-    if let makefile = DirectoryMakefile(
-      directory: directory == "." ? tree.root : tree.path(directory), allowedRoots: [tree.root], sourceRoot: tree.root)
-    {
-      let object = PathText.name(of: file).dropLast(2) + ".o"
-      result += makefile.arguments(forObject: String(object))
-      if makefile.isModuleOnly(object: String(object)) { result.append("-DMODULE") }
+    var result = ["-I" + absolute(directory)]
+    for parent in parents(of: directory) { result += makefile(of: parent)?.inheritedArguments() ?? [] }
+    if let (makefile, object) = rule(for: file) {
+      result += makefile.arguments(forObject: object)
+      if makefile.isModuleOnly(object: object) { result.append("-DMODULE") }
     }
     var seen: Set<String> = []
     return result.filter { !$0.hasPrefix("-I") || seen.insert($0).inserted }
   }
+
+  /// Returns the Makefile that names the object of a file, and the object as it is called there: that of the file's own
+  /// directory or of one above (`libxfs/xfs_rmap.o`); the own one when none does.
+  private func rule(for file: String) -> (makefile: DirectoryMakefile, object: String)? {
+    let directory = PathText.directory(of: file)
+    let stem = PathText.name(of: file).dropLast(2)
+    let own = makefile(of: directory).map { (makefile: $0, object: "\(stem).o") }
+    if let own, own.makefile.mentions(object: own.object) { return own }
+    for parent in parents(of: directory).reversed() {
+      let object = "\(directory.dropFirst(parent.count + 1))/\(stem).o"
+      if let makefile = makefile(of: parent), makefile.mentions(object: object) { return (makefile, object) }
+    }
+    return own
+  }
+
+  /// The directories above, the outermost first, without the root of the tree.
+  private func parents(of directory: String) -> [String] {
+    var parents: [String] = []
+    var parent = PathText.directory(of: directory)
+    while parent != "." {
+      parents.insert(parent, at: 0)
+      parent = PathText.directory(of: parent)
+    }
+    return parents
+  }
+
+  private func makefile(of directory: String) -> DirectoryMakefile? {
+    DirectoryMakefile(directory: absolute(directory), allowedRoots: [tree.root], sourceRoot: tree.root)
+  }
+
+  private func absolute(_ directory: String) -> String { directory == "." ? tree.root : tree.path(directory) }
 }

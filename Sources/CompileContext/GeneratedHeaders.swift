@@ -33,7 +33,9 @@ struct GeneratedHeaders {
 
   /// Returns a note when the headers were generated for another mainline release than that of the sources.
   func mismatch(with sources: KernelVersion?) -> [String] {
-    guard let sources, let release, let own = KernelVersion(release), own.mainline != sources.mainline else { return [] }
+    guard let sources, let release, let own = KernelVersion(release), own.mainline != sources.mainline else {
+      return []
+    }
     return ["'\(root)' was configured for \(release), but the sources are \(sources)"]
   }
 }

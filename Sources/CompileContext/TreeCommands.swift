@@ -9,9 +9,12 @@ struct TreeCommands: CommandSource {
   private let group: String
   private let includers: IncluderFinder
   private let directories: DirectoryArguments
+  private let configuration: FileConfiguration?
 
+  /// - Parameter configuration: what may be switched on for a file; nil for a tree that was configured.
   init(
-    tree: KernelTree, name: String, arguments: [String], prefixIncludes: [String], virtualFiles: [VirtualFile]
+    tree: KernelTree, name: String, arguments: [String], prefixIncludes: [String], virtualFiles: [VirtualFile],
+    configuration: FileConfiguration? = nil
   ) {
     self.tree = tree
     self.name = name
@@ -20,6 +23,7 @@ struct TreeCommands: CommandSource {
     group = CommandGroup.name(arguments: arguments, prefixIncludes: prefixIncludes, virtualFiles: virtualFiles)
     includers = IncluderFinder(root: tree.root)
     directories = DirectoryArguments(tree: tree)
+    self.configuration = configuration
   }
 
   func command(for candidate: String) throws(CompileContextError) -> CompileCommand {
@@ -27,9 +31,14 @@ struct TreeCommands: CommandSource {
       throw .outsideTree(path: candidate, root: tree.root)
     }
     let main = includers.mainFile(for: relative)
+    var context = name
+    // These change what headers hold, so that such a file cannot share a precompiled header with others.
+    let symbols = configuration?.additionalSymbols(for: main) ?? []
+    if !symbols.isEmpty { context += ", with \(symbols.joined(separator: " and "))" }
+    if main != relative { context += ", through \(main)" }
     return CompileCommand(
-      mainFile: tree.path(main), candidate: tree.path(relative), arguments: arguments,
-      prefixIncludes: prefixIncludes, localArguments: directories.arguments(for: main), group: group,
-      context: main == relative ? name : "\(name), through \(main)")
+      mainFile: tree.path(main), candidate: tree.path(relative), arguments: arguments + symbols.map { "-D\($0)=1" },
+      prefixIncludes: prefixIncludes, localArguments: directories.arguments(for: main),
+      group: ([group] + symbols).joined(separator: " "), context: context)
   }
 }

@@ -1,7 +1,7 @@
 /// What the annotations of one kernel mean: which flags, endings, macros, hooks and limits it has.
 public struct Dialect: Codable, Hashable, Sendable {
   /// A part of the dialect, for ``provenance``.
-  public enum Part: String, Codable, Hashable, Sendable, CaseIterable {
+  public enum Part: String, Codable, CodingKeyRepresentable, Hashable, Sendable, CaseIterable {
     case flags, suffixes, setMacros, definitionMacros, safeTypeMacros, hooks, limits, semantics
   }
 

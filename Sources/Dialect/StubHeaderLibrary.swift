@@ -2,7 +2,8 @@ import BuiltinRules
 
 /// The small kernel-like headers for files that are parsed without a kernel tree.
 ///
-/// Their annotations are made from a dialect, so that a flag or macro which the release lacks is as unknown as in its tree.
+/// Their annotations are made from a dialect, so that a flag or macro which the release lacks is as unknown as in its
+/// tree.
 public struct StubHeaderLibrary: Sendable {
   /// Contents by the name in `#include <...>`.
   public let headers: [String: String]

@@ -2,10 +2,13 @@
 public struct VersionRange: Codable, Hashable, Sendable {
   public var since: KernelVersion?
   public var until: KernelVersion?
+  /// Whether the ends are known from the dates of commits only.
+  public var isApproximate: Bool
 
-  public init(since: KernelVersion? = nil, until: KernelVersion? = nil) {
+  public init(since: KernelVersion? = nil, until: KernelVersion? = nil, isApproximate: Bool = false) {
     self.since = since
     self.until = until
+    self.isApproximate = isApproximate
   }
 
   /// Tells whether a release lies in the range; its stable number does not matter.

@@ -99,8 +99,10 @@ struct VocabularyNode {
     return version
   }
 
-  /// The `since` and `until` of a mapping.
+  /// The `since`, `until` and `approximate` of a mapping.
   func versions() throws(VocabularyError) -> VersionRange {
-    VersionRange(since: try optional("since")?.version(), until: try optional("until")?.version())
+    VersionRange(
+      since: try optional("since")?.version(), until: try optional("until")?.version(),
+      isApproximate: try optional("approximate")?.string() == "true")
   }
 }

@@ -39,20 +39,24 @@ public struct DirectoryMakefile: Sendable {
 
   /// Tells whether a word such as `helpers.o` occurs in any value.
   public func mentions(object: String) -> Bool {
-    lines.contains { Words.split($0.assignment.value).contains(object) }
+    lines.contains { Words.list($0.assignment.value).contains(object) }
   }
 
   /// Tells whether an object is always compiled as part of a module: it is in `obj-m`, by itself or through a
   /// composite object (`foo-y`, `foo-objs`).
+  ///
+  /// The test modules of the selftests list `foo.ko` in `MODULES` and make `obj-m` from that.
   public func isModuleOnly(object: String) -> Bool {
-    let modules = lines.filter { $0.assignment.name == "obj-m" }.flatMap { Words.split($0.assignment.value) }
+    let listed = lines.filter { $0.assignment.name == "obj-m" }.flatMap { Words.list($0.assignment.value) }
+    let linked = lines.filter { $0.assignment.name == "MODULES" }.flatMap { Words.list($0.assignment.value) }
+    let modules = listed + linked.filter { $0.hasSuffix(".ko") }.map { $0.dropLast(3) + ".o" }
     if modules.contains(object) { return true }
     return modules.contains { module in
       guard module.hasSuffix(".o") else { return false }
       let stem = module.dropLast(2)
       return lines.contains {
         ["\(stem)-y", "\(stem)-objs", "\(stem)-m"].contains($0.assignment.name)
-          && Words.split($0.assignment.value).contains(object)
+          && Words.list($0.assignment.value).contains(object)
       }
     }
   }

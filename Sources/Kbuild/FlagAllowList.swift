@@ -91,7 +91,8 @@ public struct FlagAllowList: Sendable {
     "-o", "-x", "-MF", "-MT", "-MQ", "-MJ", "-Xclang", "-Xpreprocessor", "-Xassembler", "-Xlinker", "-mllvm", "-target",
     "-arch", "-imacros", "-include-pch", "-ivfsoverlay", "-isysroot", "-idirafter", "-iprefix", "-iwithprefix",
     "-iwithprefixbefore", "-iframework", "-F", "-L", "-T", "-u", "-z", "-e", "--param", "-aux-info", "-wrapper",
-    "-dependency-file", "--serialize-diagnostics", "-serialize-diagnostics", "-gen-cdb-fragment-path", "-working-directory",
+    "-dependency-file", "--serialize-diagnostics", "-serialize-diagnostics", "-gen-cdb-fragment-path",
+    "-working-directory",
     "--sysroot", "--config",
   ]
 
@@ -116,7 +117,8 @@ public struct FlagAllowList: Sendable {
   }
 
   private func take(flag: String, path: String, into result: inout Result) {
-    guard !path.isEmpty, path.utf8.first != UInt8(ascii: "-"), path.utf8.first != UInt8(ascii: "="), !path.utf8.contains(0)
+    guard !path.isEmpty, path.utf8.first != UInt8(ascii: "-"), path.utf8.first != UInt8(ascii: "="),
+      !path.utf8.contains(0)
     else {
       result.dropped += [flag, path]
       return

@@ -109,7 +109,8 @@ enum MakeCondition {
   /// The condition under which a text that is compared with nothing is not empty: plain references, `$(strip ...)`,
   /// `$(filter y m,...)` and `$(findstring y,...)` of them.
   private static func anyOf(_ text: String) -> Formula? {
-    guard text.hasPrefix("$"), let reference = Reference(prefixOf: Substring(text)), reference.end == text.endIndex else {
+    guard text.hasPrefix("$"), let reference = Reference(prefixOf: Substring(text)), reference.end == text.endIndex
+    else {
       return nil
     }
     let body = reference.body

@@ -37,17 +37,10 @@ struct MakefileReader: Sendable {
           Statement(
             stem: stem, variable: assignment.name, hasSelector: selector != nil,
             condition: Self.isUnreadableSelector(assignment.name) ? nil : .and(ofKnown: conditions),
-            words: Words.split(assignment.value).flatMap(Self.withPrefixes)))
+            words: Words.list(assignment.value)))
       }
     }
     self.statements = statements
-  }
-
-  /// Writes out `$(addprefix DIR/, a.o b.o)`; other words stay as they are.
-  private static func withPrefixes(_ word: String) -> [String] {
-    guard word.hasPrefix("$(addprefix "), word.hasSuffix(")"), let comma = word.firstIndex(of: ",") else { return [word] }
-    let prefix = Words.split(String(word[..<comma].dropFirst("$(addprefix ".count))).joined()
-    return Words.split(String(word[word.index(after: comma)...].dropLast())).map { prefix + $0 }
   }
 
   /// One `ifeq` ... `else` ... `endif`.

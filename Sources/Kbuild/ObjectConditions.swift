@@ -4,8 +4,8 @@ import Synchronization
 /// Tells under which configuration the C files of a kernel tree are compiled, from its Makefiles.
 ///
 /// Reads `obj-`, `lib-` and composite lists and the way down from the top directory
-/// (Documentation/kbuild/makefiles.rst, sections 3.1 to 3.7). Nothing is executed. Up to 6.0 the way starts in lists of the
-/// top Makefile, which are not read, so that nothing can be derived for those releases.
+/// (Documentation/kbuild/makefiles.rst, sections 3.1 to 3.7). Nothing is executed. Up to 6.0 the way starts in lists of
+/// the top Makefile, which are not read, so that nothing can be derived for those releases.
 public final class ObjectConditions: Sendable {
   private let tree: KernelTree
   /// Makefiles already read, by directory; nil where there is none.
@@ -17,8 +17,8 @@ public final class ObjectConditions: Sendable {
 
   /// Returns the condition under which a C file, given relative to the tree, is compiled.
   ///
-  /// `IS_ENABLED(CONFIG_X)` is said of every symbol in `obj-$(CONFIG_X)`, bool or tristate: Kconfig is not read. nil means
-  /// that the condition cannot be derived: no Makefile names the object, no directory above leads to it (`tools/`), or
+  /// `IS_ENABLED(CONFIG_X)` is said of every symbol in `obj-$(CONFIG_X)`, bool or tristate: Kconfig is not read. nil
+  /// means that the condition cannot be derived: no Makefile names the object, no directory above leads to it (`tools/`), or
   /// a directive on the way is about something else than symbols that are on or off.
   public func condition(ofSource path: String) -> Formula? {
     guard path.hasSuffix(".c") else { return nil }

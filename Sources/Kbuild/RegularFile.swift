@@ -1,6 +1,5 @@
 import Glibc
 
-
 /// Reads files of trees that are not trusted: never waits on a FIFO, never reads a device.
 public enum RegularFile {
   /// Why a file could not be read.

@@ -20,4 +20,15 @@ enum Words {
     if !current.isEmpty { words.append(String(decoding: current, as: UTF8.self)) }
     return words
   }
+
+  /// Splits a list of objects, with `$(addprefix DIR/, a.o b.o)` written out; other references stay as they are.
+  static func list(_ text: String) -> [String] {
+    split(text).flatMap { word -> [String] in
+      guard word.hasPrefix("$(addprefix "), word.hasSuffix(")"), let comma = word.firstIndex(of: ",") else {
+        return [word]
+      }
+      let prefix = split(String(word[..<comma].dropFirst("$(addprefix ".count))).joined()
+      return split(String(word[word.index(after: comma)...].dropLast())).map { prefix + $0 }
+    }
+  }
 }

@@ -133,10 +133,53 @@ import Testing
     let module = try context.command(for: tree.path("drivers/x/y/y.c"))
     let builtIn = try context.command(for: tree.path("drivers/x/z/z.c"))
     #expect(
-      module.localArguments == ["-I\(tree.root)/drivers/x/y", "-I\(tree.root)/drivers/x/inherited", "-DLOCAL", "-DMODULE"])
+      module.localArguments == [
+        "-I\(tree.root)/drivers/x/y", "-I\(tree.root)/drivers/x/inherited", "-DLOCAL", "-DMODULE",
+      ])
     #expect(builtIn.localArguments == ["-I\(tree.root)/drivers/x/z", "-I\(tree.root)/drivers/x/inherited"])
     #expect(module.group == builtIn.group)
     #expect(module.arguments == builtIn.arguments)
+  }
+
+  @Test func takesTheArgumentsOfTheMakefileThatNamesTheObject() throws {
+    let (tree, context, _) = try context([
+      "fs/x/Makefile": "ccflags-y := -I$(src) -I$(src)/lib\nx-y := $(addprefix lib/, deep.o)\nobj-y += x.o\n",
+      "fs/x/lib/deep.c": "", "fs/x/lib/other.c": "",
+    ])
+    #expect(
+      try context.command(for: tree.path("fs/x/lib/deep.c")).localArguments
+        == ["-I\(tree.root)/fs/x/lib", "-I\(tree.root)/fs/x"])
+    #expect(try context.command(for: tree.path("fs/x/lib/other.c")).localArguments == ["-I\(tree.root)/fs/x/lib"])
+  }
+
+  @Test func switchesOnWhatAFileIsCompiledUnder() throws {
+    let (tree, context, _) = try context([
+      "Kbuild": "obj-$(CONFIG_NET) += net/\n",
+      "net/Makefile": """
+      obj-$(CONFIG_NET) += on.o
+      obj-$(CONFIG_NEW) += new.o
+      ifeq ($(CONFIG_OLD),y)
+      obj-$(CONFIG_BPF) += old.o
+      else
+      obj-m += old.o
+      endif
+      ifneq ($(CONFIG_NET),y)
+      obj-y += off.o
+      endif
+      obj-$(CONFIG_ONE) += either.o
+      obj-$(CONFIG_INET) += either.o
+      """,
+      "net/on.c": "", "net/new.c": "", "net/old.c": "", "net/off.c": "", "net/either.c": "",
+    ])
+    func command(_ name: String) throws -> CompileCommand { try context.command(for: tree.path("net/\(name).c")) }
+    #expect(try command("new").arguments == command("on").arguments + ["-DCONFIG_NEW=1"])
+    #expect(try command("new").context == "bare tree, with CONFIG_NEW")
+    #expect(try command("new").group != command("on").group)
+    // One way to build it is enough, and one that asks for a symbol to be off cannot be helped.
+    for name in ["on", "old", "off", "either"] {
+      #expect(try command(name).context == "bare tree", "\(name)")
+      #expect(try command(name).group == command("on").group, "\(name)")
+    }
   }
 
   @Test func groupsDependOnTheHeaders() throws {

@@ -56,7 +56,8 @@ import Testing
     let tree = try TemporaryTree.kernel(Self.tree)
     let build = try TemporaryTree(Self.build())
     // This one was saved for another source of the same name.
-    try build.add("kernel/.c.o.cmd", "savedcmd_kernel/c.o := gcc -DWRONG kernel/c.c\n\nsource_kernel/c.o := kernel/c.c\n")
+    try build.add(
+      "kernel/.c.o.cmd", "savedcmd_kernel/c.o := gcc -DWRONG kernel/c.c\n\nsource_kernel/c.o := kernel/c.c\n")
     let context = try BuildDirectory(directory: build.root, tree: KernelTree(root: tree.root)).makeContext()
     for file in ["kernel/a.c", "kernel/c.c"] {
       let command = try context.command(for: tree.path(file))

@@ -18,7 +18,8 @@ struct Clang {
   }
 
   /// Writes the virtual files below a directory and returns the errors of each candidate that has some.
-  func errors(of candidates: [String], in context: CompileContext, scratch: TemporaryTree) throws -> [String: [String]] {
+  func errors(of candidates: [String], in context: CompileContext, scratch: TemporaryTree) throws -> [String: [String]]
+  {
     for file in context.virtualFiles { try scratch.add(String(file.path.dropFirst()), file.contents) }
     var errors: [String: [String]] = [:]
     for candidate in candidates {

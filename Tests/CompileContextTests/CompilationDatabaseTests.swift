@@ -22,10 +22,14 @@ import Testing
     let build = try TemporaryTree()
     try build.add(
       "compile_commands.json",
-      "[" + entry(
-        build.root, tree.path("kernel/a.c"),
-        ["-I\(tree.root)/arch/x86/include", "-include", tree.path("include/linux/kconfig.h"), "-DMODULE", "-DA", "-MD",
-         "-I/etc", "-include", "/etc/passwd", "-I../..", "-o", "x", "@f", "kernel/a.c"]) + "]")
+      "["
+        + entry(
+          build.root, tree.path("kernel/a.c"),
+          [
+            "-I\(tree.root)/arch/x86/include", "-include", tree.path("include/linux/kconfig.h"), "-DMODULE", "-DA",
+            "-MD",
+            "-I/etc", "-include", "/etc/passwd", "-I../..", "-o", "x", "@f", "kernel/a.c",
+          ]) + "]")
     let context = try CompilationDatabase(path: build.path("compile_commands.json"), tree: KernelTree(root: tree.root))
       .makeContext()
     let command = try context.command(for: tree.path("kernel/a.c"))
@@ -45,11 +49,12 @@ import Testing
     let build = try TemporaryTree()
     try build.add(
       "db.json",
-      "[" + [
-        entry("/", tree.path("kernel/a.c"), ["-DROOT"]), entry(build.root, "/etc/passwd", []), "{}",
-        entry(build.root, tree.path("kernel/a.c"), ["-DRIGHT"]),
-        entry(build.root, tree.path("kernel/a.c"), ["-DSECOND"]),
-      ].joined(separator: ",") + "]")
+      "["
+        + [
+          entry("/", tree.path("kernel/a.c"), ["-DROOT"]), entry(build.root, "/etc/passwd", []), "{}",
+          entry(build.root, tree.path("kernel/a.c"), ["-DRIGHT"]),
+          entry(build.root, tree.path("kernel/a.c"), ["-DSECOND"]),
+        ].joined(separator: ",") + "]")
     let context = try CompilationDatabase(path: build.path("db.json"), tree: KernelTree(root: tree.root)).makeContext()
     #expect(try context.command(for: tree.path("kernel/a.c")).arguments.contains("-DRIGHT"))
     #expect(

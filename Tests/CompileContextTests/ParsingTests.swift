@@ -14,7 +14,9 @@ import Testing
     for directory in ["drivers/hid/bpf", "fs", "kernel", "net", "tools/testing/selftests/bpf"] {
       let walk = FileManager.default.enumerator(atPath: tree.path(directory))
       while let name = walk?.nextObject() as? String {
-        guard name.hasSuffix(".c"), let bytes = try? RegularFile.read(tree.path("\(directory)/\(name)")) else { continue }
+        guard name.hasSuffix(".c"), let bytes = try? RegularFile.read(tree.path("\(directory)/\(name)")) else {
+          continue
+        }
         let data = Data(bytes)
         if needles.contains(where: { data.range(of: $0) != nil }) { found.append(tree.path("\(directory)/\(name)")) }
       }

@@ -12,20 +12,21 @@ import Testing
   @Test func supplyHeadersThatExistNowhere() throws {
     let tree = try TemporaryTree([
       "a.c": """
-        #include <linux/bpf.h>
-        #include <linux/no/such.h>
-        #include "local.h"
-        #include "missing.h"
-        #include "../../etc/passwd"
-        #include </etc/passwd>
-        """,
+      #include <linux/bpf.h>
+      #include <linux/no/such.h>
+      #include "local.h"
+      #include "missing.h"
+      #include "../../etc/passwd"
+      #include </etc/passwd>
+      """,
       "local.h": "#include <linux/from_local.h>\n#include \"local.h\"\n",
     ])
     let names = try context(tree, ["a.c"]).virtualFiles.filter(\.contents.isEmpty).map(\.path)
     #expect(
-      names == ["linux/from_local.h", "linux/no/such.h", "missing.h"].map {
-        "/nonexistent-kfunclint/stub-headers/include/\($0)"
-      })
+      names
+        == ["linux/from_local.h", "linux/no/such.h", "missing.h"].map {
+          "/nonexistent-kfunclint/stub-headers/include/\($0)"
+        })
   }
 
   @Test func defineTheAnnotationsOfTheRelease() throws {

@@ -7,61 +7,61 @@ import Testing
   /// The parts of a 6.12 tree that are read, with things that its release does not have.
   private static let files = [
     "include/linux/btf.h": """
-      #define KF_ACQUIRE (1 << 0) /* acquires */
-      /*
-       * #define KF_COMMENTED (1 << 30)
-       *	BTF_ID_FLAGS(func, bpf_task_acquire, KF_ACQUIRE)
-       */
-      #define KF_TRUSTED_ARGS	(1U << 4) // trusted
-      # define KF_IMPLICIT_ARGS BIT(16)
-      #define KF_DOWNSTREAM 0x800000
-      #define KF_ODD (KF_ACQUIRE | KF_TRUSTED_ARGS)
-      #define NOT_KF_X (1 << 9)
-      #define __bpf_kfunc __used \\
-        noinline
-      #define __bpf_kfunc_start_defs() \\
-        __diag_push()
-      #define __bpf_kfunc_end_defs() __diag_pop()
-      """,
+    #define KF_ACQUIRE (1 << 0) /* acquires */
+    /*
+     * #define KF_COMMENTED (1 << 30)
+     *	BTF_ID_FLAGS(func, bpf_task_acquire, KF_ACQUIRE)
+     */
+    #define KF_TRUSTED_ARGS	(1U << 4) // trusted
+    # define KF_IMPLICIT_ARGS BIT(16)
+    #define KF_DOWNSTREAM 0x800000
+    #define KF_ODD (KF_ACQUIRE | KF_TRUSTED_ARGS)
+    #define NOT_KF_X (1 << 9)
+    #define __bpf_kfunc __used \\
+      noinline
+    #define __bpf_kfunc_start_defs() \\
+      __diag_push()
+    #define __bpf_kfunc_end_defs() __diag_pop()
+    """,
     "include/linux/btf_ids.h": """
-      #ifdef CONFIG_DEBUG_INFO_BTF
-      #define BTF_ID(prefix, name) x
-      #define BTF_ID_FLAGS(prefix, name, ...) y
-      #define BTF_SET8_START(name) z
-      #define BTF_SET8_END(name)
-      #define BTF_KFUNCS_START(name) only the start
-      #endif
-      """,
+    #ifdef CONFIG_DEBUG_INFO_BTF
+    #define BTF_ID(prefix, name) x
+    #define BTF_ID_FLAGS(prefix, name, ...) y
+    #define BTF_SET8_START(name) z
+    #define BTF_SET8_END(name)
+    #define BTF_KFUNCS_START(name) only the start
+    #endif
+    """,
     "kernel/bpf/verifier.c": """
-      #define MAX_KFUNC_DESCS 512
-      #define BTF_TYPE_SAFE_RCU(__type)  __PASTE(__type, __safe_rcu)
-      static bool is_kfunc_arg_mem_size(const struct btf *btf) { return btf_param_match_suffix(btf, arg, "__sz"); }
-      static bool is_kfunc_arg_new(void)
-      {
-        if (a) { verbose("reg __sz {"); }
-        return btf_param_match_suffix(btf, arg, "__downstream"); /* "__comment" */
-      }
-      static bool other(void) { return is_kfunc_arg_new() && match("__not_an_argument") && odd("__k"); }
-      """,
+    #define MAX_KFUNC_DESCS 512
+    #define BTF_TYPE_SAFE_RCU(__type)  __PASTE(__type, __safe_rcu)
+    static bool is_kfunc_arg_mem_size(const struct btf *btf) { return btf_param_match_suffix(btf, arg, "__sz"); }
+    static bool is_kfunc_arg_new(void)
+    {
+      if (a) { verbose("reg __sz {"); }
+      return btf_param_match_suffix(btf, arg, "__downstream"); /* "__comment" */
+    }
+    static bool other(void) { return is_kfunc_arg_new() && match("__not_an_argument") && odd("__k"); }
+    """,
     "kernel/bpf/btf.c": """
-      enum {
-        BTF_KFUNC_SET_MAX_CNT = 99, /* = 5 */
-      };
-      static int bpf_prog_type_to_kfunc_hook(enum bpf_prog_type prog_type);
-      static int bpf_prog_type_to_kfunc_hook(enum bpf_prog_type prog_type)
-      {
-        switch (prog_type) {
-        case BPF_PROG_TYPE_XDP:
-          return BTF_KFUNC_HOOK_XDP;
-        case BPF_PROG_TYPE_TRACING:
-        case BPF_PROG_TYPE_LSM:
-          return BTF_KFUNC_HOOK_TRACING;
-        case BPF_PROG_TYPE_EXT:
-        default:
-          return BTF_KFUNC_HOOK_MAX;
-        }
+    enum {
+      BTF_KFUNC_SET_MAX_CNT = 99, /* = 5 */
+    };
+    static int bpf_prog_type_to_kfunc_hook(enum bpf_prog_type prog_type);
+    static int bpf_prog_type_to_kfunc_hook(enum bpf_prog_type prog_type)
+    {
+      switch (prog_type) {
+      case BPF_PROG_TYPE_XDP:
+        return BTF_KFUNC_HOOK_XDP;
+      case BPF_PROG_TYPE_TRACING:
+      case BPF_PROG_TYPE_LSM:
+        return BTF_KFUNC_HOOK_TRACING;
+      case BPF_PROG_TYPE_EXT:
+      default:
+        return BTF_KFUNC_HOOK_MAX;
       }
-      """,
+    }
+    """,
   ]
 
   private func read(_ files: [String: String], _ version: KernelVersion = KernelVersion(6, 12)) throws -> Dialect {
@@ -70,7 +70,8 @@ import Testing
 
   @Test func whatTheTreeDefinesCounts() throws {
     let dialect = try read(Self.files)
-    #expect(dialect.flags.map(\.name) == ["KF_ACQUIRE", "KF_TRUSTED_ARGS", "KF_IMPLICIT_ARGS", "KF_DOWNSTREAM", "KF_ODD"])
+    #expect(
+      dialect.flags.map(\.name) == ["KF_ACQUIRE", "KF_TRUSTED_ARGS", "KF_IMPLICIT_ARGS", "KF_DOWNSTREAM", "KF_ODD"])
     #expect(dialect.flags.map(\.bit) == [0, 4, 16, 23, nil])
     #expect(dialect.flags.map(\.isKnown) == [true, true, true, false, false])
     #expect(dialect.provenance[.flags] == .tree(files: ["include/linux/btf.h"]))

@@ -23,6 +23,21 @@ import Testing
     #expect(try dialect("7.3").flag(named: "KF_DEPRECATED") == nil)
   }
 
+  @Test func saysWhichReleasesAreNotCertain() throws {
+    let suffixes = try vocabulary().suffixes
+    #expect(
+      suffixes.filter(\.versions.isApproximate).map(\.text) == ["__nonown_allowed", "__arena", "__arena__nullable"])
+  }
+
+  @Test func isTheSameJSONEveryTime() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let first = try encoder.encode(dialect("6.12"))
+    #expect(String(decoding: first, as: UTF8.self).contains("\"provenance\":{\"definitionMacros\":"))
+    for _ in 0..<5 { #expect(try encoder.encode(dialect("6.12")) == first) }
+    #expect(try JSONDecoder().decode(Dialect.self, from: first) == dialect("6.12"))
+  }
+
   @Test func bitsAreUnique() throws {
     let bits = try vocabulary().flags.map(\.bit)
     #expect(Set(bits).count == bits.count)
@@ -151,7 +166,9 @@ import Testing
     }
     let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    if process.terminationStatus == 77 || process.terminationStatus == 127 { return print("SKIPPED \(#function): python3 with jsonschema and yaml is not installed") }
+    if process.terminationStatus == 77 || process.terminationStatus == 127 {
+      return print("SKIPPED \(#function): python3 with jsonschema and yaml is not installed")
+    }
     #expect(process.terminationStatus == 0, "\(output)")
   }
 }

@@ -4,14 +4,16 @@ import Testing
 
 @Suite struct DirectoryMakefileTests {
   @Test func resolvesTheSourceDirectory() throws {
-    let tree = try TemporaryTree(["drivers/x/Makefile": """
+    let tree = try TemporaryTree([
+      "drivers/x/Makefile": """
       ccflags-y := -I$(src) -I $(srctree)/$(src)/inc -I$(srctree)/drivers/y -O2 -DALWAYS
       CFLAGS_one.o += -DONE -I$(unknown)
       CFLAGS_two.o += -DTWO
       ifdef CONFIG_X
       ccflags-y += -DSOMETIMES -I$(src)/some
       endif
-      """])
+      """
+    ])
     let makefile = try #require(
       DirectoryMakefile(directory: tree.path("drivers/x"), allowedRoots: [tree.root], sourceRoot: tree.root))
     #expect(
@@ -36,15 +38,19 @@ import Testing
   }
 
   @Test func knowsModulesFromObjM() throws {
-    let tree = try TemporaryTree(["Makefile": """
+    let tree = try TemporaryTree([
+      "Makefile": """
       obj-m += single.o
       obj-m += many.o
       many-y := part.o
       obj-$(CONFIG_X) += either.o
-      """])
+      MODULES = made.ko
+      """
+    ])
     let makefile = try #require(DirectoryMakefile(directory: tree.root, allowedRoots: [tree.root]))
     #expect(makefile.isModuleOnly(object: "single.o"))
     #expect(makefile.isModuleOnly(object: "part.o"))
+    #expect(makefile.isModuleOnly(object: "made.o"))
     #expect(!makefile.isModuleOnly(object: "either.o"))
   }
 }

@@ -65,7 +65,9 @@ import Testing
 
   @Test func neverKeepsAnUnknownFlag() throws {
     let tree = try TemporaryTree(["a": ""])
-    let pieces = ["-", "--", "I", "D", "U", "X", "include", "std=", "-std=", "isystem", "mcmodel=", "=", "a", "/", "..", "o"]
+    let pieces = [
+      "-", "--", "I", "D", "U", "X", "include", "std=", "-std=", "isystem", "mcmodel=", "=", "a", "/", "..", "o",
+    ]
     var state: UInt64 = 7
     func next(_ count: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -10,7 +10,8 @@ import Testing
   private let other = Formula.atom(.builtIn("CONFIG_Y"))
 
   @Test func dropsWhatFollowsFromAnotherAtomOfTheSymbol() {
-    #expect(Formula.and(of: [yes, enabled, .not(of: module), other]).withoutRedundantSymbols == .and(of: [yes, other]))
+    #expect(
+      Formula.and(of: [yes, enabled, .not(of: module), other]).withoutRedundantSymbols == .and(of: [yes, other]))
     #expect(Formula.and(of: [module, enabled]).withoutRedundantSymbols == module)
     #expect(Formula.or(of: [yes, enabled, other]).withoutRedundantSymbols == .or(of: [enabled, other]))
   }

@@ -20,7 +20,8 @@ import Testing
   }
 
   @Test func findsWhatTheTopKbuildFileGenerates() {
-    let kbuild = "bounds-file := include/generated/bounds.h\nrq-offsets-file := include/generated/rq-offsets.h\nx := y.h\n"
+    let kbuild =
+      "bounds-file := include/generated/bounds.h\nrq-offsets-file := include/generated/rq-offsets.h\nx := y.h\n"
     #expect(
       HeaderLists.topGenerated(kbuild: Array(kbuild.utf8)) == [
         "include/generated/bounds.h", "include/generated/rq-offsets.h",

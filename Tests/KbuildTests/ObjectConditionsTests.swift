@@ -28,14 +28,14 @@ import Testing
     let of = try conditions([
       "Kbuild": "obj-y += d/\n",
       "d/Makefile": """
-        obj-$(CONFIG_HID) += hid.o
-        hid-objs := core.o
-        hid-y += input.o
-        hid-$(CONFIG_DEBUG) += debug.o
-        hid-y += $(more-y)
-        more-$(CONFIG_MORE) += more.o
-        more-y := most.o
-        """,
+      obj-$(CONFIG_HID) += hid.o
+      hid-objs := core.o
+      hid-y += input.o
+      hid-$(CONFIG_DEBUG) += debug.o
+      hid-y += $(more-y)
+      more-$(CONFIG_MORE) += more.o
+      more-y := most.o
+      """,
     ])
     #expect(of("d/core.c") == "IS_ENABLED(CONFIG_HID)")
     #expect(of("d/input.c") == "IS_ENABLED(CONFIG_HID)")
@@ -48,21 +48,22 @@ import Testing
     let of = try conditions([
       "Kbuild": "obj-y += n/\n",
       "n/Makefile": """
-        nf-y := core.o
-        ifeq ($(CONFIG_NF),m)
-        nf-$(CONFIG_BTF_MODULES) += bpf.o
-        else ifeq ($(CONFIG_NF),y)
-        nf-$(CONFIG_BTF) += bpf.o
-        else
-        obj-y += none.o
-        endif
-        obj-$(CONFIG_NF) += nf.o
-        ifdef CONFIG_MMU
-        \tobj-y += mmu.o
-        endif
-        """,
+      nf-y := core.o
+      ifeq ($(CONFIG_NF),m)
+      nf-$(CONFIG_BTF_MODULES) += bpf.o
+      else ifeq ($(CONFIG_NF),y)
+      nf-$(CONFIG_BTF) += bpf.o
+      else
+      obj-y += none.o
+      endif
+      obj-$(CONFIG_NF) += nf.o
+      ifdef CONFIG_MMU
+      \tobj-y += mmu.o
+      endif
+      """,
     ])
-    #expect(of("n/bpf.c") == "CONFIG_NF && IS_ENABLED(CONFIG_BTF) || IS_ENABLED(CONFIG_BTF_MODULES) && IS_MODULE(CONFIG_NF)")
+    #expect(
+      of("n/bpf.c") == "CONFIG_NF && IS_ENABLED(CONFIG_BTF) || IS_ENABLED(CONFIG_BTF_MODULES) && IS_MODULE(CONFIG_NF)")
     #expect(of("n/none.c") == "!(CONFIG_NF || IS_MODULE(CONFIG_NF))")
     #expect(of("n/mmu.c") == "IS_ENABLED(CONFIG_MMU)")
   }
@@ -89,17 +90,17 @@ import Testing
     let of = try conditions([
       "Kbuild": "obj-y += d/\n",
       "d/Makefile": """
-        ifeq ($(ARCH),x86)
-        obj-y += arch.o
-        endif
-        obj-$(shell echo y) += shell.o
-        ifeq (
-        obj-y += broken.o
-        endif
-        obj-y += good.o $(wildcard *.o) loop.o
-        loop-y := $(loop2)
-        loop2 := $(loop-y) inner.o
-        """,
+      ifeq ($(ARCH),x86)
+      obj-y += arch.o
+      endif
+      obj-$(shell echo y) += shell.o
+      ifeq (
+      obj-y += broken.o
+      endif
+      obj-y += good.o $(wildcard *.o) loop.o
+      loop-y := $(loop2)
+      loop2 := $(loop-y) inner.o
+      """,
       "tools/t/Makefile": "obj-y += t.o\n",
     ])
     for file in ["d/arch.c", "d/shell.c", "d/broken.c", "d/unnamed.c", "tools/t/t.c", "no/where.c", "d/good.h"] {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct SavedCommandTests {
   @Test func readsTheCommandAndItsSource() throws {
     let text = #"""
-      savedcmd_kernel/bpf/helpers.o := gcc -Wp,-MMD,kernel/bpf/.helpers.o.d -nostdinc -DKBUILD_MODNAME='"helpers"' -c -o kernel/bpf/helpers.o ../kernel/bpf/helpers.c
+      savedcmd_kernel/bpf/helpers.o := gcc -Wp,-MMD,kernel/bpf/.helpers.o.d -DKBUILD_MODNAME='"helpers"' -o kernel/bpf/helpers.o ../kernel/bpf/helpers.c
 
       source_kernel/bpf/helpers.o := ../kernel/bpf/helpers.c
 
