@@ -49,7 +49,12 @@ private struct FormulaReader {
   }
 
   private mutating func negation(depth: Int) -> Formula? {
-    if take("!") { return negation(depth: depth).map { Formula.not(of: $0) } }
+    var isNegated = false
+    while take("!") { isNegated.toggle() }
+    return operand(depth: depth).map { isNegated ? Formula.not(of: $0) : $0 }
+  }
+
+  private mutating func operand(depth: Int) -> Formula? {
     if take("(") {
       guard let inner = disjunction(depth: depth + 1), take(")") else { return nil }
       return inner

@@ -13,7 +13,8 @@ extension Formula {
   /// Tells whether every configuration that satisfies this formula satisfies the other one.
   ///
   /// Relations between the atoms of one symbol (`IS_ENABLED(X)` is `X || IS_MODULE(X)`, `y` and `m` exclude each
-  /// other) are respected; relations between symbols, which Kconfig states, are not. O(2^atoms).
+  /// other, `IS_REACHABLE(X)` is `X || IS_MODULE(X) && MODULE`) are respected; relations between symbols, which Kconfig
+  /// states, are not. O(2^atoms).
   public func implies(_ other: Formula) -> Answer {
     let atoms = Set(self.atoms).union(other.atoms).sorted { $0.description < $1.description }
     guard atoms.count <= Formula.enumerationLimit else { return .unknown }
@@ -26,24 +27,26 @@ extension Formula {
     return .yes
   }
 
+  /// What a symbol can be.
+  private enum SymbolValue: CaseIterable {
+    case no, builtIn, module
+  }
+
+  /// Tells whether some configuration, seen from built-in or from modular code, gives every atom its value.
   private static func isConsistent(_ values: [Atom: Bool]) -> Bool {
-    for (atom, value) in values {
-      guard value else { continue }
-      switch atom {
-      case .builtIn(let name):
-        if values[.module(name)] == true || values[.enabled(name)] == false || values[.reachable(name)] == false {
-          return false
+    let codes = values[.modularCode].map { [$0] } ?? [false, true]
+    let symbols = Set(values.keys.compactMap(\.symbol))
+    return codes.contains { isModular in
+      symbols.allSatisfy { symbol in
+        SymbolValue.allCases.contains { value in
+          let truths: [(Atom, Bool)] = [
+            (.builtIn(symbol), value == .builtIn), (.module(symbol), value == .module), (.enabled(symbol), value != .no),
+            (.reachable(symbol), value == .builtIn || (value == .module && isModular)),
+          ]
+          return truths.allSatisfy { atom, isTrue in values[atom].map { $0 == isTrue } ?? true }
         }
-      case .module(let name):
-        if values[.enabled(name)] == false { return false }
-      case .enabled(let name):
-        if values[.builtIn(name)] == false, values[.module(name)] == false { return false }
-      case .reachable(let name):
-        if values[.enabled(name)] == false { return false }
-      case .modularCode, .opaque: break
       }
     }
-    return true
   }
 
   private func evaluate(_ values: [Atom: Bool]) -> Bool {
@@ -53,6 +56,16 @@ extension Formula {
     case .not(let inner): !inner.evaluate(values)
     case .and(let parts): parts.allSatisfy { $0.evaluate(values) }
     case .or(let parts): parts.contains { $0.evaluate(values) }
+    }
+  }
+}
+
+extension Atom {
+  /// The configuration symbol that the atom speaks about, nil for the others.
+  fileprivate var symbol: String? {
+    switch self {
+    case .builtIn(let name), .module(let name), .enabled(let name), .reachable(let name): name
+    case .modularCode, .opaque: nil
     }
   }
 }
