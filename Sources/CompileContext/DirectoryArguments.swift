@@ -3,6 +3,7 @@ import Kbuild
 /// The arguments that a file's own directory adds to those of the whole kernel (`scripts/Makefile.lib`).
 struct DirectoryArguments: Sendable {
   let tree: KernelTree
+  let makefiles: DirectoryMakefiles
 
   /// Returns the arguments for a C file, given relative to the tree.
   ///
@@ -11,7 +12,7 @@ struct DirectoryArguments: Sendable {
   func arguments(for file: String) -> [String] {
     let directory = PathText.directory(of: file)
     var result = ["-I" + absolute(directory)]
-    for parent in parents(of: directory) { result += makefile(of: parent)?.inheritedArguments() ?? [] }
+    for parent in parents(of: directory) { result += makefiles[parent]?.inheritedArguments() ?? [] }
     if let (makefile, object) = rule(for: file) {
       result += makefile.arguments(forObject: object)
       if makefile.isModuleOnly(object: object) { result.append("-DMODULE") }
@@ -25,11 +26,11 @@ struct DirectoryArguments: Sendable {
   private func rule(for file: String) -> (makefile: DirectoryMakefile, object: String)? {
     let directory = PathText.directory(of: file)
     let stem = PathText.name(of: file).dropLast(2)
-    let own = makefile(of: directory).map { (makefile: $0, object: "\(stem).o") }
+    let own = makefiles[directory].map { (makefile: $0, object: "\(stem).o") }
     if let own, own.makefile.mentions(object: own.object) { return own }
     for parent in parents(of: directory).reversed() {
       let object = "\(directory.dropFirst(parent.count + 1))/\(stem).o"
-      if let makefile = makefile(of: parent), makefile.mentions(object: object) { return (makefile, object) }
+      if let makefile = makefiles[parent], makefile.mentions(object: object) { return (makefile, object) }
     }
     return own
   }
@@ -43,10 +44,6 @@ struct DirectoryArguments: Sendable {
       parent = PathText.directory(of: parent)
     }
     return parents
-  }
-
-  private func makefile(of directory: String) -> DirectoryMakefile? {
-    DirectoryMakefile(directory: absolute(directory), allowedRoots: [tree.root], sourceRoot: tree.root)
   }
 
   private func absolute(_ directory: String) -> String { directory == "." ? tree.root : tree.path(directory) }

@@ -7,6 +7,13 @@ import Kbuild
 struct IncluderFinder: Sendable {
   /// The absolute directory that all paths are relative to: the root of the tree, or a module's own directory.
   let root: String
+  /// Those of the same root.
+  let makefiles: DirectoryMakefiles
+
+  init(root: String, makefiles: DirectoryMakefiles? = nil) {
+    self.root = root
+    self.makefiles = makefiles ?? DirectoryMakefiles(root: root)
+  }
 
   /// Chains of C files that include each other are short; a longer one is a cycle or a trap.
   private static let longestChain = 4
@@ -45,9 +52,7 @@ struct IncluderFinder: Sendable {
   /// Tells whether the Makefile of a C file's directory names its object.
   private func hasObjectRule(_ file: String) -> Bool {
     guard file.hasSuffix(".c") else { return false }
-    let directory = PathText.directory(of: file)
     let object = PathText.name(of: file).dropLast(2) + ".o"
-    let absolute = directory == "." ? root : "\(root)/\(directory)"
-    return DirectoryMakefile(directory: absolute, allowedRoots: [root])?.mentions(object: String(object)) ?? false
+    return makefiles[PathText.directory(of: file)]?.mentions(object: String(object)) ?? false
   }
 }

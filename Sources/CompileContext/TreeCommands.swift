@@ -21,8 +21,9 @@ struct TreeCommands: CommandSource {
     self.arguments = arguments
     self.prefixIncludes = prefixIncludes
     group = CommandGroup.name(arguments: arguments, prefixIncludes: prefixIncludes, virtualFiles: virtualFiles)
-    includers = IncluderFinder(root: tree.root)
-    directories = DirectoryArguments(tree: tree)
+    let makefiles = DirectoryMakefiles(root: tree.root)
+    includers = IncluderFinder(root: tree.root, makefiles: makefiles)
+    directories = DirectoryArguments(tree: tree, makefiles: makefiles)
     self.configuration = configuration
   }
 

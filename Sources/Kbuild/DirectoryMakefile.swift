@@ -5,7 +5,14 @@ public struct DirectoryMakefile: Sendable {
   private let directory: String
   private let sourceRoot: String
   private let allowedRoots: [String]
-  private let lines: [(assignment: MakefileLine.Assignment, isConditional: Bool)]
+  private let lines: [Line]
+
+  /// An assignment to a list.
+  private struct Line: Sendable {
+    var name: String
+    var words: [String]
+    var isConditional: Bool
+  }
 
   /// Reads the file of a directory, `Kbuild` before `Makefile` as kbuild does (`scripts/Kbuild.include`, kbuild-file);
   /// nil when there is none.
@@ -25,13 +32,15 @@ public struct DirectoryMakefile: Sendable {
     self.sourceRoot = sourceRoot ?? directory
     self.allowedRoots = allowedRoots
     var depth = 0
-    var lines: [(assignment: MakefileLine.Assignment, isConditional: Bool)] = []
+    var lines: [Line] = []
     for line in MakefileLine.lines(of: bytes) where !line.isRecipe {
-      switch Words.split(line.text).first {
+      switch line.keyword {
       case "ifeq", "ifneq", "ifdef", "ifndef": depth += 1
       case "endif": depth = max(0, depth - 1)
       default:
-        if let assignment = line.assignment { lines.append((assignment, depth > 0)) }
+        guard let assignment = line.assignment else { continue }
+        lines.append(
+          Line(name: assignment.name, words: Words.list(assignment.value), isConditional: depth > 0))
       }
     }
     self.lines = lines
@@ -39,7 +48,7 @@ public struct DirectoryMakefile: Sendable {
 
   /// Tells whether a word such as `helpers.o` occurs in any value.
   public func mentions(object: String) -> Bool {
-    lines.contains { Words.list($0.assignment.value).contains(object) }
+    lines.contains { $0.words.contains(object) }
   }
 
   /// Tells whether an object is always compiled as part of a module: it is in `obj-m`, by itself or through a
@@ -47,16 +56,15 @@ public struct DirectoryMakefile: Sendable {
   ///
   /// The test modules of the selftests list `foo.ko` in `MODULES` and make `obj-m` from that.
   public func isModuleOnly(object: String) -> Bool {
-    let listed = lines.filter { $0.assignment.name == "obj-m" }.flatMap { Words.list($0.assignment.value) }
-    let linked = lines.filter { $0.assignment.name == "MODULES" }.flatMap { Words.list($0.assignment.value) }
+    let listed = lines.filter { $0.name == "obj-m" }.flatMap(\.words)
+    let linked = lines.filter { $0.name == "MODULES" }.flatMap(\.words)
     let modules = listed + linked.filter { $0.hasSuffix(".ko") }.map { $0.dropLast(3) + ".o" }
     if modules.contains(object) { return true }
     return modules.contains { module in
       guard module.hasSuffix(".o") else { return false }
       let stem = module.dropLast(2)
       return lines.contains {
-        ["\(stem)-y", "\(stem)-objs", "\(stem)-m"].contains($0.assignment.name)
-          && Words.list($0.assignment.value).contains(object)
+        ["\(stem)-y", "\(stem)-objs", "\(stem)-m"].contains($0.name) && $0.words.contains(object)
       }
     }
   }
@@ -85,9 +93,9 @@ public struct DirectoryMakefile: Sendable {
 
   private func arguments(of names: Set<String>) -> [String] {
     var words: [String] = []
-    for line in lines where names.contains(line.assignment.name) {
+    for line in lines where names.contains(line.name) {
       var isPath = false
-      for word in Words.split(line.assignment.value) {
+      for word in line.words {
         let text = expanded(word)
         defer { isPath = text == "-I" || text == "-include" || text == "-isystem" || text == "-iquote" }
         guard !text.contains("$"), isPath || text.hasPrefix("-I") || text.hasPrefix("-i") || !line.isConditional

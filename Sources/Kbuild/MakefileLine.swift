@@ -1,17 +1,26 @@
 /// One logical line of a Makefile: continuation lines joined, comments removed.
 struct MakefileLine: Hashable, Sendable {
-  /// An assignment `NAME OP VALUE`.
+  /// An assignment `NAME = VALUE`; which of `=`, `:=`, `+=` and `?=` it is does not matter to the readers of lists.
   struct Assignment: Hashable, Sendable {
-    enum Operator: Sendable { case set, append, setIfUnset }
     var name: String
-    var operation: Operator
     var value: String
   }
 
   /// Without surrounding white space; never empty.
-  var text: String
+  let text: String
   /// Whether the line belongs to the shell.
-  var isRecipe: Bool
+  let isRecipe: Bool
+  /// The line as an assignment, or nil when it is something else (rule, conditional, recipe).
+  let assignment: Assignment?
+
+  private init(text: String, isRecipe: Bool) {
+    self.text = text
+    self.isRecipe = isRecipe
+    assignment = isRecipe ? nil : Self.assignment(text)
+  }
+
+  /// The first word.
+  var keyword: Substring { text.prefix { $0 != " " } }
 
   /// Splits a Makefile into logical lines; empty ones are left out. O(n).
   ///
@@ -78,16 +87,14 @@ struct MakefileLine: Hashable, Sendable {
     return false
   }
 
-  /// The line as an assignment, or nil when it is something else (rule, conditional, recipe).
-  var assignment: Assignment? {
-    guard !isRecipe else { return nil }
+  private static func assignment(_ text: String) -> Assignment? {
     let bytes = Array(text.utf8)
     var depth = 0
     for (index, byte) in bytes.enumerated() {
       switch byte {
       case UInt8(ascii: "("), UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: ")"), UInt8(ascii: "}"): depth -= 1
-      case UInt8(ascii: "=") where depth == 0: return Self.assignment(bytes, equals: index)
+      case UInt8(ascii: "=") where depth == 0: return assignment(bytes, equals: index)
       case UInt8(ascii: ":") where depth == 0:
         // `target: prerequisites` is a rule; `:=` and `::=` go on to the equals sign.
         guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "=") || bytes[index + 1] == byte else {
@@ -101,11 +108,9 @@ struct MakefileLine: Hashable, Sendable {
 
   private static func assignment(_ bytes: [UInt8], equals: Int) -> Assignment? {
     var end = equals
-    var operation = Assignment.Operator.set
     if end > 0 {
       switch bytes[end - 1] {
-      case UInt8(ascii: "+"): (operation, end) = (.append, end - 1)
-      case UInt8(ascii: "?"): (operation, end) = (.setIfUnset, end - 1)
+      case UInt8(ascii: "+"), UInt8(ascii: "?"): end -= 1
       case UInt8(ascii: "!"): return nil
       default: while end > 0, bytes[end - 1] == UInt8(ascii: ":") { end -= 1 }
       }
@@ -115,8 +120,7 @@ struct MakefileLine: Hashable, Sendable {
     name = trimmed(name)
     // The name may hold references such as `obj-$(CONFIG_X)`, but no separate words outside of them.
     guard !name.isEmpty, Words.split(name).count == 1 else { return nil }
-    return Assignment(
-      name: name, operation: operation, value: trimmed(String(decoding: bytes[(equals + 1)...], as: UTF8.self)))
+    return Assignment(name: name, value: trimmed(String(decoding: bytes[(equals + 1)...], as: UTF8.self)))
   }
 
   private static func trimmed(_ text: String) -> String {

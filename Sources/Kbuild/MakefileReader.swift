@@ -22,7 +22,7 @@ struct MakefileReader: Sendable {
     var statements: [Statement] = []
     var branches: [Branch] = []
     for line in MakefileLine.lines(of: bytes) {
-      switch Words.split(line.text).first {
+      switch line.keyword {
       case "ifeq", "ifneq", "ifdef", "ifndef": branches.append(Branch(MakeCondition.formula(of: line.text)))
       case "else":
         guard !branches.isEmpty else { continue }
