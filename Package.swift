@@ -81,21 +81,51 @@ let package = Package(
       name: "LintDriver",
       dependencies: [
         "Worker", "CompileContext", "Model", "RuleEngine", "Reporters", "Preprocessor", "Kbuild",
-        "Dialect", "Diagnostics", "Facts", "SourceText", "BooleanLogic", system,
+        "Dialect", "Diagnostics", "Facts", "SourceText", "BooleanLogic",
       ]),
     // Level 7
     .executableTarget(
       name: "kfunclint",
       dependencies: [
-        "LintDriver", "Reporters", "Diagnostics", "ClangFrontend", "Extraction", "Facts", "SourceText", "Worker",
-        argumentParser,
+        "LintDriver", "RuleEngine", "Reporters", "Model", "Diagnostics", "Dialect", "ClangFrontend", "Extraction",
+        "Facts", "SourceText", "Worker", argumentParser,
       ],
       swiftSettings: clangHeaders),
+    // Tests, one target for each module with logic.
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+    .testTarget(name: "BooleanLogicTests", dependencies: ["BooleanLogic"]),
+    .testTarget(name: "SARIFTests", dependencies: ["SARIF"]),
+    .testTarget(name: "CELTests", dependencies: ["CEL"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "SourceText"]),
+    .testTarget(name: "FactsTests", dependencies: ["Facts", "BooleanLogic", "SourceText"]),
+    .testTarget(name: "PreprocessorTests", dependencies: ["Preprocessor", "BooleanLogic", "SourceText"]),
+    .testTarget(name: "KbuildTests", dependencies: ["Kbuild", "BooleanLogic"]),
+    .testTarget(name: "DialectTests", dependencies: ["Dialect", "BuiltinRules"]),
+    .testTarget(name: "CompileContextTests", dependencies: ["CompileContext", "Dialect", "Kbuild"]),
+    .testTarget(
+      name: "ExtractionTests",
+      dependencies: ["Extraction", "ClangFrontend", "Preprocessor", "Facts", "BooleanLogic", "SourceText"],
+      swiftSettings: clangHeaders),
+    .testTarget(name: "ModelTests", dependencies: ["Model", "Facts", "Dialect", "BooleanLogic", "SourceText"]),
+    .testTarget(
+      name: "RuleEngineTests",
+      dependencies: [
+        "RuleEngine", "CEL", "Model", "Facts", "Dialect", "Diagnostics", "BuiltinRules", "BooleanLogic", "SourceText",
+      ]),
+    .testTarget(
+      name: "ReportersTests", dependencies: ["Reporters", "Diagnostics", "SARIF", "SourceText"], exclude: ["Snapshots"]),
+    .testTarget(name: "LintDriverTests", dependencies: ["LintDriver", "Diagnostics", "Facts", "SourceText"]),
+    // The program as a whole, on trees of our own and on real kernels.
+    .testTarget(name: "CommandTests", dependencies: [subprocess, system]),
+    .testTarget(name: "KernelTests", dependencies: [subprocess, system], exclude: ["CompiledKernels"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["BuiltinRules", subprocess, system]),
   ],
   swiftLanguageModes: [.v6]
 )
 
 /// The data directories of `Rules`, which the plugin embeds and the compiler must not look at.
 var ruleDirectories: [String] {
-  ["definitions", "destructors", "flags", "parameters", "sets", "typesafe", "vocabulary", "schema.json"]
+  [
+    "definitions", "destructors", "flags", "knowledge", "parameters", "sets", "typesafe", "vocabulary", "schema.json",
+  ]
 }

@@ -19,13 +19,10 @@ public struct FileExtractor {
     return extractor.facts
   }
 
-  /// The words of ``FileFacts/context`` for a file that was read and not parsed.
-  public static let textContext = "text only"
-
   /// Returns what the text alone says of a file that holds nothing but ID lists.
   public static func textFacts(path: String, contents: [UInt8], fileCondition: Formula?) -> FileFacts {
     let text = CandidateText(file: SourceFile(path: path, bytes: contents))
-    var facts = FileFacts(path: path, translationUnit: path, context: textContext, status: .complete)
+    var facts = FileFacts(path: path, translationUnit: path, context: FileFacts.textOnlyContext, status: .complete)
     facts.fileCondition = fileCondition
     facts.sets = SetReader.sets(of: text, macros: MacroTable { _, _ in nil })
     facts.suppressions = CommentReader(text: text).suppressions()

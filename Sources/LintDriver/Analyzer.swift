@@ -34,6 +34,12 @@ public struct Analyzer: Sendable {
       notifications: collection.notifications, libclang: collection.libclang)
   }
 
+  /// Returns the files of a run and how they would be parsed, without parsing them.
+  func plan() throws(AnalysisError) -> (AnalysisInput, CompileContext) {
+    let input = try AnalysisInput.resolve(options)
+    return (input, try makeContext(input, dialect: try makeDialect(tree: input.tree, bundles: [])))
+  }
+
   // MARK: Steps
 
   private func merged(_ bundles: [FactsBundle]) throws(AnalysisError) -> Analysis {

@@ -28,7 +28,7 @@ struct ClangWorker: WorkerHandler {
   mutating func parse(_ job: ParseJob) -> FileFacts {
     func failed(_ reason: String) -> FileFacts {
       FileFacts(
-        path: job.path, translationUnit: job.path, context: job.command?.context ?? FileExtractor.textContext,
+        path: job.path, translationUnit: job.path, context: job.command?.context ?? FileFacts.textOnlyContext,
         status: .failed(reason: reason))
     }
     guard let library else { return failed("the parser is not loaded") }

@@ -12,7 +12,9 @@ struct KfunclintCommand: AsyncParsableCommand {
 
       Exit codes: 0 nothing found, 1 findings, 2 usage or configuration error, 3 analysis incomplete, 4 internal error.
       """,
-    version: ToolVersion.text, subcommands: [LintCommand.self, InventoryCommand.self],
+    version: ToolVersion.text, subcommands: [
+      LintCommand.self, InventoryCommand.self, ExplainCommand.self, RulesCommand.self, CommandsCommand.self,
+    ],
     defaultSubcommand: nil)
 
   /// Parses the arguments, runs the command and ends the process with its exit code.
@@ -42,13 +44,6 @@ struct KfunclintCommand: AsyncParsableCommand {
       endProcess(2)
     }
   }
-}
-
-/// A command that cannot do its work.
-struct CommandFailure: Error {
-  var message: String
-  var remedy: String?
-  var exitCode: Int32
 }
 
 /// `exit(3)`, which a type with an `exit` of its own cannot call by that name.

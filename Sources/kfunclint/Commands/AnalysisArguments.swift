@@ -52,11 +52,16 @@ struct AnalysisArguments: ParsableArguments {
     if timeout < 1 { throw ValidationError("--timeout takes a number of seconds from 1, not '\(timeout)'") }
   }
 
+  /// Options without any path, for commands that analyse texts of their own.
+  static func defaultOptions() -> AnalysisOptions {
+    AnalysisOptions(
+      workingDirectory: FileManager.default.currentDirectoryPath, workerExecutable: "/proc/self/exe",
+      workerCommand: [workerCommand])
+  }
+
   /// The options in the driver's terms.
   func options() -> AnalysisOptions {
-    var options = AnalysisOptions(
-      workingDirectory: FileManager.default.currentDirectoryPath, workerExecutable: "/proc/self/exe",
-      workerCommand: [AnalysisArguments.workerCommand])
+    var options = AnalysisArguments.defaultOptions()
     options.paths = paths
     options.tree = tree
     options.buildDirectory = buildDir
@@ -79,17 +84,21 @@ struct AnalysisArguments: ParsableArguments {
     do throws(AnalysisError) {
       analysis = try await Analyzer(options: options()).analyze()
     } catch {
-      throw CommandFailure(message: error.message, remedy: error.remedy, exitCode: error.exitCode)
+      throw CommandFailure(error)
     }
-    if let factsOut {
-      do {
-        try FactsFile.encode(analysis.facts).write(to: URL(fileURLWithPath: factsOut), options: .atomic)
-      } catch {
-        throw CommandFailure(
-          message: "cannot write '\(factsOut)': \(error.localizedDescription)", remedy: "name a file in a directory that can be written",
-          exitCode: 2)
-      }
-    }
+    try writeFacts(of: analysis)
     return analysis
+  }
+
+  /// Writes the facts file, if one is wanted.
+  func writeFacts(of analysis: Analysis) throws {
+    guard let factsOut else { return }
+    do {
+      try FactsFile.encode(analysis.facts).write(to: URL(fileURLWithPath: factsOut), options: .atomic)
+    } catch {
+      throw CommandFailure(
+        message: "cannot write '\(factsOut)': \(error.localizedDescription)",
+        remedy: "name a file in a directory that can be written", exitCode: 2)
+    }
   }
 }

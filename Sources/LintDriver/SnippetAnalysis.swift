@@ -1,0 +1,48 @@
+import CompileContext
+import Dialect
+import Facts
+import Foundation
+import Model
+import RuleEngine
+import SourceText
+import Worker
+
+/// Analyses the examples of rules: a text that is a whole tree by itself, against the stub headers of a release.
+public struct SnippetAnalysis: SnippetAnalyzer {
+  private let options: AnalysisOptions
+
+  /// - Parameter options: how to start workers; the paths in it are not looked at.
+  public init(options: AnalysisOptions) { self.options = options }
+
+  /// A snippet that the parser could not take.
+  public struct Failure: Error, CustomStringConvertible {
+    public let description: String
+  }
+
+  public func model(of source: String, path: String, kernel: KernelVersion) async throws -> any SubjectSource {
+    let dialect = try Dialect(version: kernel, vocabulary: try VocabularyReader().read())
+    let directory = try TemporaryDirectory()
+    defer { withExtendedLifetime(directory) {} }
+    let file = directory.path + "/" + path
+    try Data(source.utf8).write(to: URL(fileURLWithPath: file))
+    let context = try StubHeaders(files: [file], dialect: dialect).makeContext()
+    let pool = WorkerPool(
+      options: WorkerPool.Options(
+        executable: options.workerExecutable, command: options.workerCommand, jobs: 1, timeout: options.timeout))
+    let collector = FactsCollector(
+      context: context, root: directory.path, pool: pool, fileCondition: { _ in nil }, toleratesMissingIncludes: false,
+      temporaryDirectory: nil)
+    var scan = TreeScan()
+    scan.candidates = [path]
+    let collection = try await collector.collect(scan)
+    for facts in collection.files where facts.status != .complete {
+      switch facts.status {
+      case .degraded(let reason), .failed(let reason): throw Failure(description: reason)
+      case .complete: break
+      }
+    }
+    // The verifier's own file is not there, so what it lists comes from the data file.
+    return ModelBuilder.model(
+      of: collection.files, dialect: dialect, specialKfuncs: try SpecialKfuncs.names(for: dialect.version), missing: nil)
+  }
+}
