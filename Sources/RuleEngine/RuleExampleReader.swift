@@ -50,7 +50,8 @@ enum RuleExampleReader {
     }
     for node in [good, fixed] {
       guard let node, let text = node.string else { continue }
-      if !MarkedSnippet(text).expectations.isEmpty { mistakes.append(node.mistake("code without findings draws one")) }
+      let snippet = MarkedSnippet(text)
+      if !snippet.expectations.isEmpty || !snippet.problems.isEmpty { mistakes.append(node.mistake("code without findings draws one")) }
     }
     let kind: RuleExample.Kind? =
       bad?.string.map { .bad($0, fixed: fixed?.string) } ?? good?.string.map { .good($0) }

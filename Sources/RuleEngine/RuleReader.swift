@@ -114,7 +114,7 @@ struct RuleReader {
       guard let severity = element["is"]?.string.flatMap(Severity.init) else { continue }
       let when = compiler.expression(element["when"], of: .bool, in: context)
       let kernel = element["kernel"]?.string.flatMap(VersionRange.init(ruleText:)) ?? VersionRange()
-      if levels.last?.isUnconditional == true {
+      if isWellFormed, levels.last?.isUnconditional == true {
         own.append(element.mistake("this level is never reached, the one before applies always"))
       }
       levels.append(Rule.Level(when: when, kernel: kernel, severity: severity))
