@@ -10,6 +10,8 @@ public final class ObjectConditions: Sendable {
   private let tree: KernelTree
   /// Makefiles already read, by directory; nil where there is none.
   private let makefiles = Mutex<[String: MakefileReader?]>([:])
+  /// Conditions already derived, by directory with a slash at the end; nil where none can be.
+  private let directories = Mutex<[String: Formula?]>([:])
 
   public init(tree: KernelTree) {
     self.tree = tree
@@ -22,26 +24,29 @@ public final class ObjectConditions: Sendable {
   /// a directive on the way is about something else than symbols that are on or off.
   public func condition(ofSource path: String) -> Formula? {
     guard path.hasSuffix(".c") else { return nil }
-    return condition(ofTarget: path.dropLast(2) + ".o", depth: 0)?.withoutRedundantSymbols
+    return condition(ofTarget: path.dropLast(2) + ".o")?.withoutRedundantSymbols
   }
 
-  /// No tree is this deep; a directory that leads to itself is given up.
-  private static let depthLimit = 40
+  /// The condition under which a directory, given with a slash at the end, is entered.
+  private func condition(ofDirectory path: String) -> Formula? {
+    if let known = directories.withLock({ $0[path] }) { return known }
+    let condition = condition(ofTarget: path)
+    directories.withLock { $0[path] = .some(condition) }
+    return condition
+  }
 
-  /// The condition of an object or, with a slash at the end, of a directory.
-  private func condition(ofTarget path: String, depth: Int) -> Formula? {
-    guard depth < Self.depthLimit else { return nil }
+  /// The condition of an object or, with a slash at the end, of a directory. Only directories above are looked at, so
+  /// that the way ends at the root.
+  private func condition(ofTarget path: String) -> Formula? {
     // Any directory above may name it, by the path from there.
     var alternatives: [Formula?] = []
     var directory = PathText.directory(of: path.hasSuffix("/") ? String(path.dropLast()) : path)
     while true {
       if let makefile = makefile(of: directory) {
         let word = directory == "." ? path : String(path.dropFirst(directory.count + 1))
-        var visited: Set<String> = []
-        let here = Lists(makefile: makefile, architecture: architecture(of: path))
-          .condition(of: word, &visited)
-        if let here {
-          let way: Formula? = directory == "." ? .always : condition(ofTarget: directory + "/", depth: depth + 1)
+        var lists = Lists(makefile: makefile, architecture: architecture(of: path))
+        if let here = lists.condition(of: word) {
+          let way: Formula? = directory == "." ? .always : condition(ofDirectory: directory + "/")
           alternatives.append(.and(ofKnown: [here.value, way]))
         }
       }
@@ -75,6 +80,14 @@ private struct Lists {
   let makefile: MakefileReader
   /// What `$(SRCARCH)` stands for on the way to the file; empty outside of `arch/`.
   let architecture: String
+  /// What was found for a word, or nil for one that nothing names. A word that is being looked for counts as unnamed,
+  /// which ends cycles of variables; make refuses these.
+  private var known: [String: Found?] = [:]
+
+  init(makefile: MakefileReader, architecture: String) {
+    self.makefile = makefile
+    self.architecture = architecture
+  }
 
   /// A condition that was found; its value is nil when it could not be understood.
   struct Found {
@@ -85,9 +98,9 @@ private struct Lists {
   private static let builtStems: Set<String> = ["obj", "lib"]
 
   /// Returns the condition under which a word is in what the directory builds; nil when nothing names it.
-  func condition(of word: String, _ visited: inout Set<String>) -> Found? {
-    guard visited.insert(word).inserted else { return nil }
-    defer { visited.remove(word) }
+  mutating func condition(of word: String) -> Found? {
+    if let found = known[word] { return found }
+    known[word] = .some(nil)
     var alternatives: [Formula?] = []
     for statement in makefile.statements where statement.words.contains(where: { matches($0, word) }) {
       if statement.hasSelector, Self.builtStems.contains(statement.stem) {
@@ -98,22 +111,25 @@ private struct Lists {
       var users = ["$(\(statement.variable))", "${\(statement.variable)}"]
       if statement.hasSelector { users.append(statement.stem + ".o") }
       for user in users {
-        guard let found = condition(of: user, &visited) else { continue }
+        guard let found = condition(of: user) else { continue }
         alternatives.append(.and(ofKnown: [statement.condition, found.value]))
       }
       // `$(foo-y)` takes in what `foo-$(CONFIG_X)` adds.
       if statement.hasSelector, !statement.variable.hasSuffix("-y"),
-        let found = condition(of: "$(\(statement.stem)-y)", &visited)
+        let found = condition(of: "$(\(statement.stem)-y)")
       {
         alternatives.append(.and(ofKnown: [statement.condition, found.value]))
       }
     }
-    return alternatives.isEmpty ? nil : Found(value: .or(ofKnown: alternatives))
+    let found = alternatives.isEmpty ? nil : Found(value: .or(ofKnown: alternatives))
+    known[word] = .some(found)
+    return found
   }
 
   private func matches(_ written: String, _ word: String) -> Bool {
     if written == word { return true }
-    guard written.contains("$(SRCARCH)") || written.contains("$(src)/") else { return false }
+    // Few words hold a reference, and looking for a byte is much cheaper than replacing text.
+    guard written.utf8.contains(UInt8(ascii: "$")) else { return false }
     return written.replacing("$(SRCARCH)", with: architecture).replacing("$(src)/", with: "") == word
   }
 }

@@ -115,6 +115,13 @@ import Testing
     #expect(of("d/c.c") == "nil")
   }
 
+  @Test(.timeLimit(.minutes(1))) func isNotTrappedByVariablesThatReferToEachOther() throws {
+    let names = (0..<60).map { "v\($0)-y" }
+    let references = names.map { "$(\($0))" }.joined(separator: " ")
+    let makefile = names.map { "\($0) := a.o \(references)\n" }.joined() + "obj-y += $(v0-y)\n"
+    #expect(try conditions(["Kbuild": "obj-y += d/\n", "d/Makefile": makefile])("d/a.c") == "1")
+  }
+
   /// Compared with the Makefiles by hand.
   private static let expected612 = [
     "drivers/hid/bpf/hid_bpf_dispatch.c": "IS_ENABLED(CONFIG_HID_BPF) && IS_ENABLED(CONFIG_HID_SUPPORT)",
