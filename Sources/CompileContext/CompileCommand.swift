@@ -12,6 +12,7 @@ public struct CompileCommand: Codable, Hashable, Sendable {
   /// Arguments of this file's directory or object (`-I`, `-DMODULE`), which go last.
   public var localArguments: [String]
   /// Equal for commands that may share a precompiled header: same arguments, prefix includes and virtual files.
+  /// Sixteen hexadecimal digits, fit for a file name.
   public var group: String
   /// For reports, such as `bare tree` or `bare tree, through kernel/sched/build_policy.c`.
   public var context: String

@@ -40,6 +40,8 @@ struct TreeCommands: CommandSource {
     return CompileCommand(
       mainFile: tree.path(main), candidate: tree.path(relative), arguments: arguments + symbols.map { "-D\($0)=1" },
       prefixIncludes: prefixIncludes, localArguments: directories.arguments(for: main),
-      group: ([group] + symbols).joined(separator: " "), context: context)
+      group: symbols.isEmpty
+        ? group : CommandGroup.name(arguments: [group] + symbols, prefixIncludes: [], virtualFiles: []),
+      context: context)
   }
 }

@@ -175,6 +175,7 @@ import Testing
     #expect(try command("new").arguments == command("on").arguments + ["-DCONFIG_NEW=1"])
     #expect(try command("new").context == "bare tree, with CONFIG_NEW")
     #expect(try command("new").group != command("on").group)
+    #expect(try command("new").group.utf8.count == 16)
     // One way to build it is enough, and one that asks for a symbol to be off cannot be helped.
     for name in ["on", "old", "off", "either"] {
       #expect(try command(name).context == "bare tree", "\(name)")
