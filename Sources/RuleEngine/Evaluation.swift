@@ -16,7 +16,8 @@ public struct Evaluation: Sendable {
 
   /// Evaluates every rule that is about the model's kernel on every object of its type.
   ///
-  /// Neither unknown facts nor errors in expressions lead to a finding: the former are counted, the latter are notifications.
+  /// Neither unknown facts nor errors in expressions lead to a finding: the former are counted, the latter are
+  /// notifications.
   public init(rules: RuleSet, model: any SubjectSource) {
     for rule in rules.rules {
       guard rule.applies(to: model.dialect) else {

@@ -37,7 +37,8 @@ public struct Explanation: Sendable {
       let kernel = level.kernel == VersionRange() ? nil : "kernel \(level.kernel.ruleText)"
       let when = level.when.map { "where \(singleLine($0.text))" }
       let conditions = [kernel, when].compactMap(\.self)
-      return conditions.isEmpty ? level.severity.rawValue : "\(level.severity.rawValue): \(conditions.joined(separator: ", "))"
+      return conditions.isEmpty
+        ? level.severity.rawValue : "\(level.severity.rawValue): \(conditions.joined(separator: ", "))"
     }
   }
 

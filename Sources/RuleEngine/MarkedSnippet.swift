@@ -1,8 +1,9 @@
 /// The C text of an example with the findings that its comments draw.
 ///
-/// A line such as `// ^^^^ finding` speaks of the nearest line above that is no such comment: the carets stand under the bytes of the
-/// finding. In `//^^^` the slashes count as carets, since a finding may begin where the comment has to. The text behind `finding:` is the
-/// message. A finding that goes on in another line is drawn up to the end of its first one.
+/// A line such as `// ^^^^ finding` speaks of the nearest line above that is no such comment: the carets stand under
+/// the bytes of the finding. In `//^^^` the slashes count as carets, since a finding may begin where the comment has
+/// to. The text behind `finding:` is the message. A finding that goes on in another line is drawn up to the end of its
+/// first one.
 public struct MarkedSnippet: Sendable {
   /// A finding that a comment draws.
   public struct Expectation: Hashable, Sendable {

@@ -59,14 +59,17 @@ struct RuleCompiler {
       case .text(let text): parts.append(.text(text))
       case .unclosed(let brace):
         let place = node.file.range(map.span(brace..<brace + 1))
-        mistakes.append(RuleDiagnostic(range: place, message: "'{' is not closed", expected: "'}', or '{{' for a brace"))
+        mistakes.append(
+          RuleDiagnostic(range: place, message: "'{' is not closed", expected: "'}', or '{{' for a brace"))
       case .expression(let range):
         let inner = String(decoding: bytes[range], as: UTF8.self)
         let shift = range.lowerBound
         let expression = compile(inner, of: nil, in: context) {
           node.file.range(map.span($0.lowerBound + shift..<$0.upperBound + shift))
         }
-        if let expression, isRenderable(expression, node.file.range(map.span(range))) { parts.append(.expression(expression)) }
+        if let expression, isRenderable(expression, node.file.range(map.span(range))) {
+          parts.append(.expression(expression))
+        }
       }
     }
     return mistakes.count == before ? MessageTemplate(parts: parts) : nil
@@ -85,7 +88,8 @@ struct RuleCompiler {
       return nil
     }
     // The final line feed of a block does not belong to the text.
-    let text = scalar.style == .literal ? String(scalar.string.reversed().drop { $0 == "\n" }.reversed()) : scalar.string
+    let text =
+      scalar.style == .literal ? String(scalar.string.reversed().drop { $0 == "\n" }.reversed()) : scalar.string
     return (text, map)
   }
 
@@ -114,7 +118,8 @@ struct RuleCompiler {
       let unguarded = unguardedSelections(of: text, program, in: context, environment)
       mistakes += unguarded.map {
         RuleDiagnostic(
-          range: place($0.range), message: "'\($0.field)' of '\($0.objectType)' may be absent", expected: "a test with has() before it")
+          range: place($0.range), message: "'\($0.field)' of '\($0.objectType)' may be absent",
+          expected: "a test with has() before it")
       }
       return unguarded.isEmpty ? RuleExpression(text: text, program: program) : nil
     }

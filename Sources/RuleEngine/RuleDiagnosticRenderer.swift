@@ -38,6 +38,8 @@ public struct RuleDiagnosticRenderer {
 
   /// Returns the text with control characters replaced, so that a rule file cannot steer the terminal.
   private static func visible(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7f ? "\u{FFFD}" : $0 }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7f ? "\u{FFFD}" : $0 }))
   }
 }

@@ -16,7 +16,9 @@ enum RuleExampleReader {
       mistakes += wrong
     }
     // Only what the file lacks altogether: an example with a mistake of its own is there.
-    if !list.elements.contains(where: { $0["bad"] != nil }) { mistakes.append(list.mistake("no example has a finding", expected: "one with 'bad'")) }
+    if !list.elements.contains(where: { $0["bad"] != nil }) {
+      mistakes.append(list.mistake("no example has a finding", expected: "one with 'bad'"))
+    }
     if !list.elements.contains(where: { $0["good"] != nil }) {
       mistakes.append(list.mistake("no example is without finding", expected: "one with 'good'"))
     }
@@ -39,23 +41,29 @@ enum RuleExampleReader {
     if bad == nil, let fixed { mistakes.append(fixed.mistake("'fixed' belongs to a 'bad' example")) }
     let version = node["kernel"].flatMap { RuleTextForm.mainline($0.string ?? "") }
     if let version, bad != nil, !kernel.contains(version), let place = node["kernel"] {
-      mistakes.append(place.mistake("the rule is not about kernel \(version)", expected: "a version in '\(kernel.ruleText)'"))
+      mistakes.append(
+        place.mistake("the rule is not about kernel \(version)", expected: "a version in '\(kernel.ruleText)'"))
     }
     if let bad, let text = bad.string {
       let snippet = MarkedSnippet(text)
       if snippet.expectations.isEmpty, snippet.problems.isEmpty {
-        mistakes.append(bad.mistake("the bad example draws no finding", expected: "a comment such as '// ^^^^ finding' below a line"))
+        mistakes.append(
+          bad.mistake("the bad example draws no finding", expected: "a comment such as '// ^^^^ finding' below a line"))
       }
       mistakes += snippet.problems.map { bad.mistake($0) }
     }
     for node in [good, fixed] {
       guard let node, let text = node.string else { continue }
       let snippet = MarkedSnippet(text)
-      if !snippet.expectations.isEmpty || !snippet.problems.isEmpty { mistakes.append(node.mistake("code without findings draws one")) }
+      if !snippet.expectations.isEmpty || !snippet.problems.isEmpty {
+        mistakes.append(node.mistake("code without findings draws one"))
+      }
     }
     let kind: RuleExample.Kind? =
       bad?.string.map { .bad($0, fixed: fixed?.string) } ?? good?.string.map { .good($0) }
     guard let kind else { return (nil, mistakes) }
-    return (RuleExample(kernel: version, why: node["why"]?.string, kind: kind, range: (bad ?? good ?? node).range), mistakes)
+    return (
+      RuleExample(kernel: version, why: node["why"]?.string, kind: kind, range: (bad ?? good ?? node).range), mistakes
+    )
   }
 }

@@ -1,4 +1,5 @@
-/// Every key of a rule file. The loader, the JSON Schema `Rules/schema.json` and the messages about misspelt keys all come from this table.
+/// Every key of a rule file. The loader, the JSON Schema `Rules/schema.json` and the messages about misspelt keys all
+/// come from this table.
 enum RuleKeys {
   static let statuses = ["preview", "stable", "deprecated"]
   static let classes = ["E", "R", "V", "U", "D", "H"]
@@ -13,11 +14,13 @@ enum RuleKeys {
     RuleKey("aliases", .list(.form(.slug)), "Former names, which select and suppress the rule too."),
     RuleKey(
       "class", .list(.choice(classes)), isRequired: true,
-      "Who rejects a violation: E the build, R the registration, V the verifier, U nobody; D is documentation, H a heuristic."),
+      "Who rejects a violation: E build, R registration, V verifier, U nobody; D is documentation, H a heuristic."
+    ),
     RuleKey(
       "severity", .either(.choice(severities), .list(.mapping(severity))), isRequired: true,
       "The level of findings, or alternatives of which the first that fits is taken."),
-    RuleKey("kernel", .form(.kernelRange), "The kernel releases the rule is about, both ends included; all by default."),
+    RuleKey(
+      "kernel", .form(.kernelRange), "The kernel releases the rule is about, both ends included; all by default."),
     RuleKey("needs", .list(.form(.need)), "What the kernel itself must define for the rule to apply."),
     RuleKey("for", .form(.slug), isRequired: true, "What the rule looks at: one object after the other of this type."),
     RuleKey("when", .expression, "Which objects the rule is about; all by default."),
@@ -26,7 +29,8 @@ enum RuleKeys {
     RuleKey("at", .expression, isRequired: true, "The place of the finding, of type range."),
     RuleKey("related", .list(.mapping(related)), "Further places that explain it."),
     RuleKey(
-      "notes", .list(.either(.template, .mapping(note))), "Sentences without a place: the kernel's own reason, what to do."),
+      "notes", .list(.either(.template, .mapping(note))),
+      "Sentences without a place: the kernel's own reason, what to do."),
     RuleKey("detail", .expression, "What tells findings on one object apart across edits."),
     RuleKey("fix", .mapping(fix), "How to change the source so that the finding goes away."),
     RuleKey("docs", .mapping(docs), isRequired: true, "What users read about the rule."),
@@ -72,14 +76,16 @@ enum RuleKeys {
 
   static let docs: [RuleKey] = [
     RuleKey("what", .text, isRequired: true, "One sentence: what is wrong."),
-    RuleKey("why", .text, isRequired: true, "Why it matters: what happens, and which kernel code trusts or rejects it."),
+    RuleKey(
+      "why", .text, isRequired: true, "Why it matters: what happens, and which kernel code trusts or rejects it."),
     RuleKey("exceptions", .text, isRequired: true, "What looks like a violation and is none."),
     RuleKey("references", .list(.text), isRequired: true, "Kernel files with functions, documents and commits."),
     RuleKey("fix_safety", .text, "What the fix changes for programs, or why there is none."),
   ]
 
   static let example: [RuleKey] = [
-    RuleKey("kernel", .form(.kernelVersion), "The release the example is for; the newest the rule applies to by default."),
+    RuleKey(
+      "kernel", .form(.kernelVersion), "The release the example is for; the newest the rule applies to by default."),
     RuleKey("why", .text, "What the example shows, one sentence."),
     RuleKey("bad", .text, "C with findings, drawn below their line as comments: // ^^^ finding."),
     RuleKey("fixed", .text, "The same after the fix."),

@@ -47,7 +47,8 @@ extension RuleNeed: CustomStringConvertible {
 }
 
 extension Dialect {
-  /// Tells whether the kernel defines a macro that annotations use: of sets, entries, definitions or type-safe fields, or a flag.
+  /// Tells whether the kernel defines a macro that annotations use: of sets, entries, definitions or type-safe fields,
+  /// or a flag.
   func hasMacro(_ name: String) -> Bool {
     setMacros.contains { $0.start == name || $0.end == name } || entryMacros.contains { $0.name == name }
       || definitionMacros.contains { $0.name == name } || safeTypeMacros.contains { $0.name == name }

@@ -4,8 +4,8 @@ import Dialect
 import Model
 import SourceText
 
-/// Makes a rule from the nodes of its file and finds what the shape alone does not tell: mistakes in expressions, and keys that do not fit
-/// together. It reads as much as it can of a file whose shape is wrong.
+/// Makes a rule from the nodes of its file and finds what the shape alone does not tell: mistakes in expressions, and
+/// keys that do not fit together. It reads as much as it can of a file whose shape is wrong.
 struct RuleReader {
   private let root: RuleNode
   private let schema: RuleSchema
@@ -57,7 +57,8 @@ struct RuleReader {
     let fix = readFix(context)
     let (examples, exampleMistakes) = RuleExampleReader.read(root, kernel: kernel, hasFix: root["fix"] != nil)
     own += exampleMistakes
-    guard isWellFormed, mistakes.isEmpty, let assertion, let message, let at, let id = root["id"], let docs = readDocs(),
+    guard isWellFormed, mistakes.isEmpty, let assertion, let message, let at, let id = root["id"],
+      let docs = readDocs(),
       let subject = schema.subjects[root["for"]?.string ?? ""]
     else { return nil }
     return Rule(
@@ -159,7 +160,8 @@ struct RuleReader {
     let description = compiler.template(node["description"], in: context)
     let edits =
       readEdits(node["replaceText"], "with", .replacing, context)
-      + readEdits(node["insertBefore"], "text", .before, context) + readEdits(node["insertAfter"], "text", .after, context)
+      + readEdits(node["insertBefore"], "text", .before, context)
+      + readEdits(node["insertAfter"], "text", .after, context)
     for key in ["addFlags", "removeFlags"] where root["for"]?.string != "entry" {
       if let flags = node[key] { own.append(flags.mistake("'\(key)' changes an entry, but the rule is not for one")) }
     }

@@ -42,7 +42,8 @@ public struct RuleSet: Sendable {
     Set(rules.flatMap { [$0.id.rawValue, $0.family] + $0.aliases.map(\.rawValue) }).subtracting([""]).sorted()
   }
 
-  /// Returns the rules that a pattern of `select` matches, all if there is none, without those that one of `ignore` matches.
+  /// Returns the rules that a pattern of `select` matches, all if there is none, without those that one of `ignore`
+  /// matches.
   ///
   /// A pattern that matches no rule is an error: a misspelt name would switch a check off without a word.
   public func selecting(_ select: [String] = [], ignoring ignore: [String] = []) throws(RuleSetError) -> RuleSet {

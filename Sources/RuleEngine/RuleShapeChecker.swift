@@ -72,13 +72,16 @@ struct RuleShapeChecker {
       // The value is lost where YAML reads 6.10 as the number 6.1.
       return mistakes.append(node.mistake("\(name) is \(node.kind), put it in quotes", expected: shape.expectation))
     }
-    guard !text.allSatisfy(\.isWhitespace) else { return mistakes.append(node.mistake("\(name) is empty", expected: shape.expectation)) }
+    guard !text.allSatisfy(\.isWhitespace) else {
+      return mistakes.append(node.mistake("\(name) is empty", expected: shape.expectation))
+    }
     switch shape {
     case .choice(let words):
       guard !words.contains(text) else { return }
       mistakes.append(
         node.mistake(
-          "'\(text)' is no value of \(name)", expected: shape.expectation, suggestion: NearestName.of(text, among: words)))
+          "'\(text)' is no value of \(name)", expected: shape.expectation,
+          suggestion: NearestName.of(text, among: words)))
     case .form(let form):
       if !form.accepts(text) {
         mistakes.append(node.mistake("'\(text)' is no value of \(name)", expected: form.expectation))

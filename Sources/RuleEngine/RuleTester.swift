@@ -67,7 +67,8 @@ public struct RuleTester: Sendable {
 
   private func silent(_ code: String, _ rule: Rule, _ kernel: KernelVersion, _ name: String) async throws -> [String] {
     let evaluation = try await evaluate(code, rule, kernel)
-    return evaluation.notifications.map(\.message) + evaluation.findings.map { "\(name) has a finding: \(Self.drawn($0))" }
+    return evaluation.notifications.map(\.message)
+      + evaluation.findings.map { "\(name) has a finding: \(Self.drawn($0))" }
       // A rule that cannot decide is silent for another reason than the example means.
       + (evaluation.undecided > 0 ? ["\(name) leaves \(evaluation.undecided) undecided"] : [])
   }
@@ -134,7 +135,9 @@ public struct RuleTester: Sendable {
   static func apply(_ edits: [Edit], to code: String) -> String? {
     var bytes = Array(code.utf8)
     var limit = bytes.count + 1
-    let ordered = Set(edits).sorted { ($0.range.start.offset, $0.range.end.offset) > ($1.range.start.offset, $1.range.end.offset) }
+    let ordered = Set(edits).sorted {
+      ($0.range.start.offset, $0.range.end.offset) > ($1.range.start.offset, $1.range.end.offset)
+    }
     for edit in ordered {
       let span = edit.range.bytes
       guard span.upperBound <= min(limit, bytes.count) else { return nil }

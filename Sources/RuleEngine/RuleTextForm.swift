@@ -16,13 +16,14 @@ enum RuleTextForm: CaseIterable, Sendable {
     }
   }
 
+  private static let version = "[0-9]{1,5}\\.[0-9]{1,5}"
+
   /// The form as a regular expression of the JSON Schema (ECMA-262, anchored).
   var pattern: String {
     switch self {
     case .slug: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-    case .toolVersion, .kernelVersion: "^[0-9]{1,5}\\.[0-9]{1,5}$"
-    case .kernelRange:
-      "^([0-9]{1,5}\\.[0-9]{1,5}|[0-9]{1,5}\\.[0-9]{1,5} \\.\\.|\\.\\. [0-9]{1,5}\\.[0-9]{1,5}|[0-9]{1,5}\\.[0-9]{1,5} \\.\\. [0-9]{1,5}\\.[0-9]{1,5})$"
+    case .toolVersion, .kernelVersion: "^\(Self.version)$"
+    case .kernelRange: "^(\(Self.version)( \\.\\.( \(Self.version))?)?|\\.\\. \(Self.version))$"
     case .need: "^(flag KF_[A-Z0-9_]+|suffix __[a-z0-9_]+|macro [A-Za-z_][A-Za-z0-9_]*)$"
     case .flag: "^KF_[A-Z0-9_]+$"
     }
@@ -35,7 +36,8 @@ enum RuleTextForm: CaseIterable, Sendable {
     case .toolVersion, .kernelVersion: RuleTextForm.mainline(text) != nil
     case .kernelRange: VersionRange(ruleText: text) != nil
     case .need: RuleNeed(text) != nil
-    case .flag: text.hasPrefix("KF_") && RuleTextForm.consists(text.dropFirst(3), of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+    case .flag:
+      text.hasPrefix("KF_") && RuleTextForm.consists(text.dropFirst(3), of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
     }
   }
 
@@ -60,7 +62,8 @@ enum RuleTextForm: CaseIterable, Sendable {
 }
 
 extension VersionRange {
-  /// Reads the range of a rule file: `6.3`, `6.3 ..`, `.. 6.3` or `6.0 .. 6.3`, both ends inclusive; nil for other texts and for a range that is empty.
+  /// Reads the range of a rule file: `6.3`, `6.3 ..`, `.. 6.3` or `6.0 .. 6.3`, both ends inclusive; nil for other
+  /// texts and for a range that is empty.
   init?(ruleText text: String) {
     let parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     let versions = parts.map(RuleTextForm.mainline)

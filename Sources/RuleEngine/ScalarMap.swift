@@ -36,7 +36,9 @@ struct ScalarMap {
   }
 
   private static func plain(_ value: [UInt8], _ start: Int, _ bytes: [UInt8]) -> [Int]? {
-    guard start + value.count <= bytes.count, bytes[start..<start + value.count].elementsEqual(value) else { return nil }
+    guard start + value.count <= bytes.count, bytes[start..<start + value.count].elementsEqual(value) else {
+      return nil
+    }
     return Array(start...start + value.count)
   }
 

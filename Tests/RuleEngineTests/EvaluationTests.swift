@@ -39,7 +39,8 @@ import Testing
     #expect((finding.kfunc, finding.set, finding.parameter) == ("first", "sample_ids", nil))
     #expect(
       finding.identity
-        == FindingIdentity(rule: RuleID("sample"), subjectKind: "entry", subjectKey: "sample_ids/first", detail: "KF_RCU,KF_SLEEPABLE"))
+        == FindingIdentity(
+          rule: RuleID("sample"), subjectKind: "entry", subjectKey: "sample_ids/first", detail: "KF_RCU,KF_SLEEPABLE"))
     // printf '%s' '{"detail":"KF_RCU,KF_SLEEPABLE","parameter":null,"rule":"sample","subject":"sample_ids/first","subjectKind":"entry"}' | sha256sum
     #expect(finding.fingerprint == "3f46979b10819985e8ba3ac1bf690654")
     #expect(evaluation.undecided.isEmpty && evaluation.notifications.isEmpty)
@@ -54,7 +55,8 @@ import Testing
   @Test(
     "a rule is about its kernel releases only, whatever their stable number",
     arguments: [
-      ("\".. 6.3\"", [false, false, true, true]), ("\"6.4 ..\"", [true, true, false, false]), ("\"6.12\"", [false, true, false, false]),
+      ("\".. 6.3\"", [false, false, true, true]), ("\"6.4 ..\"", [true, true, false, false]),
+      ("\"6.12\"", [false, true, false, false]),
       ("\"6.1 .. 6.3\"", [false, false, true, true]),
     ])
   func kernel(range: String, expected: [Bool]) throws {
@@ -70,7 +72,8 @@ import Testing
     "a rule applies where the kernel has what it needs",
     arguments: [
       ("flag KF_KPTR_GET", 6, 3, true), ("flag KF_KPTR_GET", 6, 4, false), ("suffix __nullable", 6, 7, true),
-      ("suffix __nullable", 6, 6, false), ("macro BTF_KFUNCS_START", 6, 9, true), ("macro BTF_KFUNCS_START", 6, 8, false),
+      ("suffix __nullable", 6, 6, false), ("macro BTF_KFUNCS_START", 6, 9, true),
+      ("macro BTF_KFUNCS_START", 6, 8, false),
       ("macro __bpf_kfunc", 6, 3, true), ("macro __bpf_kfunc", 6, 1, false), ("macro BTF_TYPE_SAFE_RCU", 6, 4, true),
       ("macro BTF_ID_FLAGS", 6, 1, true), ("macro KF_RCU", 6, 1, false),
     ])
@@ -86,7 +89,8 @@ import Testing
 
   @Test("the first severity level that fits is taken")
   func severity() throws {
-    let levels = "severity:\n  - {kernel: '6.12 ..', when: entry.name == 'first', is: error}\n  - {when: entry.name == 'first', is: warning}\n  - {is: note}"
+    let levels =
+      "severity:\n  - {kernel: '6.12 ..', when: entry.name == 'first', is: error}\n  - {when: entry.name == 'first', is: warning}\n  - {is: note}"
     let changes = ["severity": levels]
     #expect(try evaluate(changes).findings.map(\.severity) == [.error, .note])
     #expect(try evaluate(changes, kernel: KernelVersion(6, 11)).findings.map(\.severity) == [.warning, .note])
@@ -95,7 +99,8 @@ import Testing
 
   @Test("where the level is not known, the lowest possible one is taken")
   func unknownSeverity() throws {
-    let levels = "severity:\n  - {when: has(entry.definition), is: error}\n  - {when: entry.name == 'first', is: warning}\n  - {is: note}"
+    let levels =
+      "severity:\n  - {when: has(entry.definition), is: error}\n  - {when: entry.name == 'first', is: warning}\n  - {is: note}"
     let evaluation = try evaluate(["severity": levels]) { model in
       for row in 0..<3 { model.set("definition", ofEntry: row, to: .unknown("no tree")) }
     }
@@ -145,7 +150,8 @@ import Testing
 
   @Test("an incomplete list shows that there may be more")
   func incompleteList() throws {
-    let evaluation = try evaluate(["assert": "assert: entry.name != 'third'", "message": "message: \"{entry.flags}\""]) {
+    let evaluation = try evaluate(["assert": "assert: entry.name != 'third'", "message": "message: \"{entry.flags}\""])
+    {
       $0.set("flags", ofEntry: 2, to: .list([.string("KF_A")], incomplete: "a macro"))
     }
     #expect(evaluation.findings.map(\.message) == ["KF_A and possibly others"])
@@ -172,9 +178,12 @@ import Testing
       "assert": "assert: entry.name != 'first'",
       "related":
         "related:\n  - {each: entry.others, when: item.name != 'first', at: item.nameRange, message: '{item.name} of {entry.name}'}\n  - {when: 'false', at: entry.range, message: never}\n  - {when: has(entry.definition), at: entry.definition.range, message: '{entry.definition.name}'}",
-      "notes": "notes:\n  - Always.\n  - {when: 'entry.name == \"second\"', text: Never.}\n  - {when: has(entry.definition), text: Unknown.}",
+      "notes":
+        "notes:\n  - Always.\n  - {when: 'entry.name == \"second\"', text: Never.}\n  - {when: has(entry.definition), text: Unknown.}",
     ]) { model in
-      model.set("others", ofEntry: 0, to: .list([.object("entry", 0), .object("entry", 1), .object("entry", 2)], incomplete: "more"))
+      model.set(
+        "others", ofEntry: 0,
+        to: .list([.object("entry", 0), .object("entry", 1), .object("entry", 2)], incomplete: "more"))
       model.set("definition", ofEntry: 0, to: .unknown("no tree"))
     }
     let finding = try #require(evaluation.findings.first)

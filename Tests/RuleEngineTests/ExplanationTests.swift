@@ -11,29 +11,29 @@ import Testing
     "severity": "severity:\n  - {kernel: '6.3', when: \"entry.name == ''\", is: error}\n  - {is: warning}",
     "fix": "fix: {safety: unsafe, addFlags: [KF_RCU]}",
     "docs": """
-      docs:
-        what: Something is wrong here, and this sentence is long enough to need more than one line of the terminal.
-        why: >-
-          Because of this.
-          And of that.
-        exceptions: None.
-        references: ["kernel/bpf/verifier.c:check_kfunc_args", "Documentation/bpf/kfuncs.rst"]
-        fix_safety: It changes what is accepted.
-      """,
+    docs:
+      what: Something is wrong here, and this sentence is long enough to need more than one line of the terminal.
+      why: >-
+        Because of this.
+        And of that.
+      exceptions: None.
+      references: ["kernel/bpf/verifier.c:check_kfunc_args", "Documentation/bpf/kfuncs.rst"]
+      fix_safety: It changes what is accepted.
+    """,
     "examples": """
-      examples:
-        - kernel: "6.2"
-          why: A case.
-          bad: |
-            BTF_ID_FLAGS(func, f, KF_A)
+    examples:
+      - kernel: "6.2"
+        why: A case.
+        bad: |
+          BTF_ID_FLAGS(func, f, KF_A)
 
-            int x;
-            // ^ finding
-          fixed: |
-            int y;
-        - good: |
-            int z;
-      """,
+          int x;
+          // ^ finding
+        fixed: |
+          int y;
+      - good: |
+          int z;
+    """,
   ]
 
   @Test("the explanation has everything that the rule file says")

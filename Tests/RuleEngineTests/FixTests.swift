@@ -25,9 +25,14 @@ import Testing
   @Test(
     "missing flags are added behind the last one, or as an argument",
     arguments: [
-      ("BTF_ID_FLAGS(func, f, KF_RCU)", "BTF_ID_FLAGS(func, f, KF_RCU | KF_ACQUIRE | KF_RET_NULL)", "Add KF_ACQUIRE and KF_RET_NULL."),
+      (
+        "BTF_ID_FLAGS(func, f, KF_RCU)", "BTF_ID_FLAGS(func, f, KF_RCU | KF_ACQUIRE | KF_RET_NULL)",
+        "Add KF_ACQUIRE and KF_RET_NULL."
+      ),
       ("BTF_ID_FLAGS(func, f)", "BTF_ID_FLAGS(func, f, KF_ACQUIRE | KF_RET_NULL)", "Add KF_ACQUIRE and KF_RET_NULL."),
-      ("BTF_ID_FLAGS(func, f, 0)", "BTF_ID_FLAGS(func, f, KF_ACQUIRE | KF_RET_NULL)", "Add KF_ACQUIRE and KF_RET_NULL."),
+      (
+        "BTF_ID_FLAGS(func, f, 0)", "BTF_ID_FLAGS(func, f, KF_ACQUIRE | KF_RET_NULL)", "Add KF_ACQUIRE and KF_RET_NULL."
+      ),
       ("BTF_ID_FLAGS(func, f, KF_ACQUIRE)", "BTF_ID_FLAGS(func, f, KF_ACQUIRE | KF_RET_NULL)", "Add KF_RET_NULL."),
     ])
   func addFlags(before: String, after: String, description: String) throws {
@@ -51,7 +56,8 @@ import Testing
 
   @Test("flags are exchanged in one edit")
   func exchange() throws {
-    let result = try fixed("BTF_ID_FLAGS(func, f, KF_RCU)", "  safety: unsafe\n  removeFlags: [KF_RCU]\n  addFlags: [KF_ACQUIRE]")
+    let result = try fixed(
+      "BTF_ID_FLAGS(func, f, KF_RCU)", "  safety: unsafe\n  removeFlags: [KF_RCU]\n  addFlags: [KF_ACQUIRE]")
     #expect(result.text == "BTF_ID_FLAGS(func, f, KF_ACQUIRE)")
     #expect(result.description == "Add KF_ACQUIRE. Remove KF_RCU.")
   }

@@ -14,7 +14,8 @@ import Testing
       "assert: |-\n\n  has(entry.definition)\n\n  || entry.⟦nam⟧ == 'a'",
     ])
   func placeInStyles(line: String) {
-    SampleRule.expectMistakes(SampleRule.text(["assert": line]), ["unknown field 'nam' of 'entry'; did you mean 'name'"])
+    SampleRule.expectMistakes(
+      SampleRule.text(["assert": line]), ["unknown field 'nam' of 'entry'; did you mean 'name'"])
   }
 
   @Test(
@@ -26,7 +27,9 @@ import Testing
   func lostPlace(line: String) {
     SampleRule.expectMistakes(
       SampleRule.text(["assert": line]),
-      ["the place of an expression is not known in this style; expected a plain or quoted text on one line, or a '|' block"])
+      [
+        "the place of an expression is not known in this style; expected a plain or quoted text on one line, or a '|' block"
+      ])
   }
 
   @Test("several mistakes of one expression are reported")
@@ -57,7 +60,8 @@ import Testing
         "a value of type entry cannot be shown as text; expected a string, number, boolean or a list of these",
       ])
     SampleRule.expectMistakes(
-      SampleRule.text(["message": "message: 'a ⟦{⟧entry.name'"]), ["'{' is not closed; expected '}', or '{{' for a brace"])
+      SampleRule.text(["message": "message: 'a ⟦{⟧entry.name'"]),
+      ["'{' is not closed; expected '}', or '{{' for a brace"])
     SampleRule.expectMistakes(
       SampleRule.text(["notes": "notes:\n  - \"{⟦x⟧}\"\n  - {when: '⟦1⟧', text: '{⟦y⟧}'}"]),
       ["unknown name 'x'", "the expression is int; expected bool", "unknown name 'y'"])
@@ -76,7 +80,10 @@ import Testing
   @Test(
     "a test in an earlier part of the rule is enough",
     arguments: [
-      ["when": "when: |\n  // the definition is known\n  has(entry.definition)", "assert": "assert: entry.definition.isTagged"],
+      [
+        "when": "when: |\n  // the definition is known\n  has(entry.definition)",
+        "assert": "assert: entry.definition.isTagged",
+      ],
       ["assert": "assert: '!has(entry.definition)'", "message": "message: '{entry.definition.name}'"],
       [
         "assert": "assert: '!has(entry.definition) || entry.flags.size() == 0'",
@@ -85,7 +92,10 @@ import Testing
         "severity": "severity:\n  - {when: entry.definition.isTagged, is: note}\n  - {is: error}",
       ],
       ["notes": "notes:\n  - {when: has(entry.definition), text: '{entry.definition.name}'}"],
-      ["related": "related:\n  - {each: entry.others, when: has(item.definition), at: item.definition.range, message: '{item.name}'}"],
+      [
+        "related":
+          "related:\n  - {each: entry.others, when: has(item.definition), at: item.definition.range, message: '{item.name}'}"
+      ],
     ])
   func guarded(changes: [String: String]) throws {
     _ = try SampleRule.rule(changes)
@@ -133,12 +143,14 @@ import Testing
       SampleRule.text(["fix": "fix: ⟦⟧{safety: safe}"]),
       [
         "'fix' changes nothing; expected one of addFlags, removeFlags, replaceText, insertBefore, insertAfter",
-        "'fix' lacks 'description'; expected a message", "'docs' lacks 'fix_safety'; expected what the fix changes for programs",
+        "'fix' lacks 'description'; expected a message",
+        "'docs' lacks 'fix_safety'; expected what the fix changes for programs",
         "no example shows the fix; expected one with 'bad' and 'fixed'",
       ], anyPlace: true)
     SampleRule.expectMistakes(
       SampleRule.text([
-        "for": "for: definition", "assert": "assert: definition.isTagged", "message": "message: x", "at": "at: definition.range",
+        "for": "for: definition", "assert": "assert: definition.isTagged", "message": "message: x",
+        "at": "at: definition.range",
         "fix": "fix:\n  safety: unsafe\n  addFlags: ⟦⟧[KF_RCU]",
         "docs": "docs: {what: a, why: b, exceptions: c, references: [d], fix_safety: e}",
         "examples": "examples:\n  - bad: \"xyz\\n//^ finding\"\n    fixed: y\n  - good: z",
@@ -166,7 +178,9 @@ import Testing
         "code without findings draws one",
       ], anyPlace: true)
     SampleRule.expectMistakes(
-      SampleRule.text(["examples": "examples:\n  - bad: \"xyz\\n//^ finding\"\n    good: ⟦y⟧\n  - good: z\n    fixed: ⟦w⟧"]),
+      SampleRule.text([
+        "examples": "examples:\n  - bad: \"xyz\\n//^ finding\"\n    good: ⟦y⟧\n  - good: z\n    fixed: ⟦w⟧"
+      ]),
       ["an example is either 'bad' or 'good'", "'fixed' belongs to a 'bad' example"])
     SampleRule.expectMistakes(
       SampleRule.text([

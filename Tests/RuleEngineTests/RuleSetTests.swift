@@ -77,7 +77,8 @@ import Testing
   @Test(
     "rules are selected by name, former name or family",
     arguments: [
-      ([], [], ["flag-a", "flag-b", "set-kind"]), (["flags"], [], ["flag-a", "flag-b"]), (["flag-*"], ["*-b"], ["flag-a"]),
+      ([], [], ["flag-a", "flag-b", "set-kind"]), (["flags"], [], ["flag-a", "flag-b"]),
+      (["flag-*"], ["*-b"], ["flag-a"]),
       (["old-name"], [], ["flag-a"]), (["set-kin?"], [], ["set-kind"]), ([], ["flags", "sets"], []),
       (["*"], ["old-*"], ["flag-b", "set-kind"]),
     ])
@@ -105,7 +106,8 @@ import Testing
   @Test(
     "patterns match whole texts",
     arguments: [
-      ("*", "", true), ("a*c", "abc", true), ("a*c", "abcd", false), ("*b*", "abc", true), ("a**", "a", true), ("?", "", false),
+      ("*", "", true), ("a*c", "abc", true), ("a*c", "abcd", false), ("*b*", "abc", true), ("a**", "a", true),
+      ("?", "", false),
       ("a?c", "abc", true), ("*aab", "aaab", true), ("", "a", false), ("", "", true), ("a*b*c", "a-b-b-c", true),
     ])
   func globs(pattern: String, text: String, matches: Bool) {
@@ -117,12 +119,15 @@ import Testing
     let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: directory) }
     #expect(throws: RuleSetError.self) { try RuleDirectory.read(directory.path) }
-    try FileManager.default.createDirectory(at: directory.appendingPathComponent("flags"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: directory.appendingPathComponent("flags"), withIntermediateDirectories: true)
     let empty = #expect(throws: RuleSetError.self) { try RuleDirectory.read(directory.path) }
     #expect(empty?.description == "no rule file (*.yaml) below '\(directory.path)'")
     for name in ["flags/b.yaml", "a.yaml", "flags/notes.txt"] {
       try Data("id: x\n".utf8).write(to: directory.appendingPathComponent(name))
     }
-    #expect(try RuleDirectory.read(directory.path + "/").map(\.path) == ["/a.yaml", "/flags/b.yaml"].map { directory.path + $0 })
+    #expect(
+      try RuleDirectory.read(directory.path + "/").map(\.path)
+        == ["/a.yaml", "/flags/b.yaml"].map { directory.path + $0 })
   }
 }

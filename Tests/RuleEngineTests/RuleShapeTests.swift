@@ -27,15 +27,16 @@ import Testing
   func missingKeys() {
     let file = RuleFile(SampleRule.source("id: sample\n"), schema: SampleModel.schema)
     #expect(
-      file.mistakes.map(\.description) == [
-        "the file lacks 'assert'; expected an expression", "the file lacks 'at'; expected an expression",
-        "the file lacks 'class'; expected a list", "the file lacks 'docs'; expected a mapping",
-        "the file lacks 'examples'; expected a list",
-        "the file lacks 'for'; expected a name of lower-case words joined by '-'",
-        "the file lacks 'message'; expected a message",
-        "the file lacks 'severity'; expected one of error, warning, note or a list",
-        "the file lacks 'since'; expected a version such as \"1.0\"",
-      ].map { "flags/sample.yaml:1:1: error: \($0)" })
+      file.mistakes.map(\.description)
+        == [
+          "the file lacks 'assert'; expected an expression", "the file lacks 'at'; expected an expression",
+          "the file lacks 'class'; expected a list", "the file lacks 'docs'; expected a mapping",
+          "the file lacks 'examples'; expected a list",
+          "the file lacks 'for'; expected a name of lower-case words joined by '-'",
+          "the file lacks 'message'; expected a message",
+          "the file lacks 'severity'; expected one of error, warning, note or a list",
+          "the file lacks 'since'; expected a version such as \"1.0\"",
+        ].map { "flags/sample.yaml:1:1: error: \($0)" })
   }
 
   @Test("a wrong YAML type is named together with the right one")
@@ -57,7 +58,8 @@ import Testing
         "'kernel' is a number, put it in quotes; expected a range of kernel versions such as \"6.3\", \"6.3 ..\", \".. 6.3\" or \"6.0 .. 6.3\""
       ])
     SampleRule.expectMistakes(
-      SampleRule.text(["notes": "notes:\n  - ⟦⟧[a]"]), ["an element of 'notes' is a list; expected a message or a mapping"])
+      SampleRule.text(["notes": "notes:\n  - ⟦⟧[a]"]),
+      ["an element of 'notes' is a list; expected a message or a mapping"])
   }
 
   @Test("a word that is not allowed is shown with those that are")
@@ -76,10 +78,22 @@ import Testing
   @Test(
     "texts with a form are checked",
     arguments: [
-      ("kernel", "kernel: ⟦\"6.3..\"⟧", "'6.3..' is no value of 'kernel'; expected \(RuleTextForm.kernelRange.expectation)"),
-      ("kernel", "kernel: ⟦\"6.3 .. 6.1\"⟧", "'6.3 .. 6.1' is no value of 'kernel'; expected \(RuleTextForm.kernelRange.expectation)"),
-      ("needs", "needs: [⟦flag RCU⟧]", "'flag RCU' is no value of an element of 'needs'; expected 'flag KF_X', 'suffix __x' or 'macro X'"),
-      ("aliases", "aliases: [⟦Old Name⟧]", "'Old Name' is no value of an element of 'aliases'; expected a name of lower-case words joined by '-'"),
+      (
+        "kernel", "kernel: ⟦\"6.3..\"⟧",
+        "'6.3..' is no value of 'kernel'; expected \(RuleTextForm.kernelRange.expectation)"
+      ),
+      (
+        "kernel", "kernel: ⟦\"6.3 .. 6.1\"⟧",
+        "'6.3 .. 6.1' is no value of 'kernel'; expected \(RuleTextForm.kernelRange.expectation)"
+      ),
+      (
+        "needs", "needs: [⟦flag RCU⟧]",
+        "'flag RCU' is no value of an element of 'needs'; expected 'flag KF_X', 'suffix __x' or 'macro X'"
+      ),
+      (
+        "aliases", "aliases: [⟦Old Name⟧]",
+        "'Old Name' is no value of an element of 'aliases'; expected a name of lower-case words joined by '-'"
+      ),
       ("since", "since: ⟦\"1.0.0\"⟧", "'1.0.0' is no value of 'since'; expected a version such as \"1.0\""),
     ])
   func wrongForm(key: String, line: String, message: String) {
@@ -88,7 +102,8 @@ import Testing
 
   @Test("an empty text, list or value is reported")
   func empty() {
-    SampleRule.expectMistakes(SampleRule.text(["message": "message: ⟦\"\"⟧"]), ["'message' is empty; expected a message"])
+    SampleRule.expectMistakes(
+      SampleRule.text(["message": "message: ⟦\"\"⟧"]), ["'message' is empty; expected a message"])
     SampleRule.expectMistakes(SampleRule.text(["aliases": "aliases: ⟦⟧[]"]), ["'aliases' is empty"])
     SampleRule.expectMistakes(
       SampleRule.text(["since": "since: \"1.0\"", "when": "when: ⟦''⟧"]), ["'when' is empty; expected an expression"])
@@ -121,7 +136,8 @@ import Testing
   @Test("the rule is called like its file")
   func name() {
     SampleRule.expectMistakes(
-      SampleRule.text(["id": "id: ⟦other⟧"]), ["the rule is called 'other' but its file 'sample.yaml'; expected 'other.yaml'"])
+      SampleRule.text(["id": "id: ⟦other⟧"]),
+      ["the rule is called 'other' but its file 'sample.yaml'; expected 'other.yaml'"])
     SampleRule.expectMistakes(
       SampleRule.text(["aliases": "aliases: [⟦sample⟧]"]), ["'sample' is the name of the rule itself"])
   }
@@ -138,7 +154,8 @@ import Testing
     let invalid = RuleFile(SourceFile(path: "flags/sample.yaml", bytes: [0x69, 0xFF]), schema: SampleModel.schema)
     #expect(invalid.mistakes.map(\.description) == ["flags/sample.yaml:1:1: error: the file is not UTF-8"])
     let large = RuleFile(
-      SourceFile(path: "flags/sample.yaml", bytes: Array(repeating: 0x20, count: 1 << 20 + 1)), schema: SampleModel.schema)
+      SourceFile(path: "flags/sample.yaml", bytes: Array(repeating: 0x20, count: 1 << 20 + 1)),
+      schema: SampleModel.schema)
     #expect(large.mistakes.map(\.text) == ["the file is larger than 1 MiB"])
   }
 

@@ -118,7 +118,8 @@ struct SampleAnalyzer: SnippetAnalyzer {
       var changes = changes
       changes["kernel"] = range
       return try await failures(
-        bad.replacingOccurrences(of: "BAD", with: kernel) + "  - {kernel: '6.2', good: \"BTF_ID_FLAGS(func, f)\"}\n", changes
+        bad.replacingOccurrences(of: "BAD", with: kernel) + "  - {kernel: '6.2', good: \"BTF_ID_FLAGS(func, f)\"}\n",
+        changes
       ).count
     }
     #expect(try await check("kernel: '6.1',", "") == 0)
@@ -129,7 +130,9 @@ struct SampleAnalyzer: SnippetAnalyzer {
   @Test("an example that cannot be analysed, or leaves its rule undecided or without effect, fails")
   func otherFailures() async throws {
     #expect(
-      try await failures("  - {bad: \"UNREADABLE\\n// ^^^ finding\"}\n" + good) == ["the example cannot be analysed: no such thing"])
+      try await failures("  - {bad: \"UNREADABLE\\n// ^^^ finding\"}\n" + good) == [
+        "the example cannot be analysed: no such thing"
+      ])
     let failing = try await failures(
       "  - {bad: \"BTF_ID_FLAGS(func, f, KF_RCU)\\n//                    ^^^^^^ finding\"}\n" + good,
       ["assert": "assert: entry.flags[0] == ''"])
@@ -145,7 +148,8 @@ struct SampleAnalyzer: SnippetAnalyzer {
     let rule = try SampleRule.rule(["assert": "assert: 'true'"])
     let failures = await RuleTester(analyzer: SampleAnalyzer(), newest: KernelVersion(6, 12)).failures(of: rule)
     #expect(
-      failures.map(\.description) == ["flags/sample.yaml:15:10: error: no finding at line 1, columns 23 to 28 [sample]"])
+      failures.map(\.description) == ["flags/sample.yaml:15:10: error: no finding at line 1, columns 23 to 28 [sample]"]
+    )
   }
 
   @Test(
@@ -154,13 +158,18 @@ struct SampleAnalyzer: SnippetAnalyzer {
       ("abc\n// ^ finding", [], ["the carets under line 1 of the example go beyond its end"]),
       ("abcdef\n// ^^^ finding: A text: b.", ["1: 4..<7 A text: b."], []),
       ("abcdef\n//^^^^ finding", ["1: 1..<7 -"], []), ("\tabcdef\n\t//^^ finding", ["1: 2..<6 -"], []),
-      ("abcdef\n  // ^ finding\n//  ^^ finding\nxyzxyz\n// ^^^ finding", ["1: 6..<7 -", "1: 5..<7 -", "2: 4..<7 -"], []),
-      ("abcdef\n// ^ findings\n// a ^ finding\n/* ^ finding */", [], []), ("// ^ finding\nabc", [], ["a finding is drawn above the first line"]),
+      (
+        "abcdef\n  // ^ finding\n//  ^^ finding\nxyzxyz\n// ^^^ finding", ["1: 6..<7 -", "1: 5..<7 -", "2: 4..<7 -"], []
+      ),
+      ("abcdef\n// ^ findings\n// a ^ finding\n/* ^ finding */", [], []),
+      ("// ^ finding\nabc", [], ["a finding is drawn above the first line"]),
     ])
   func markers(text: String, expected: [String], problems: [String]) {
     let snippet = MarkedSnippet(text)
     #expect(
-      snippet.expectations.map { "\($0.line): \($0.columns.lowerBound)..<\($0.columns.upperBound) \($0.message ?? "-")" } == expected)
+      snippet.expectations.map {
+        "\($0.line): \($0.columns.lowerBound)..<\($0.columns.upperBound) \($0.message ?? "-")"
+      } == expected)
     #expect(snippet.problems == problems)
   }
 

@@ -48,7 +48,8 @@ struct SampleModel: SubjectSource {
     try self.init(kernel: kernel)
     let file = SourceFile(path: path, bytes: Array(text.utf8))
     for call in Self.calls(in: file.bytes) {
-      let flags = call.flags.map { file.text($0).split(separator: " ").map(String.init).filter { $0.hasPrefix("KF_") } } ?? []
+      let flags =
+        call.flags.map { file.text($0).split(separator: " ").map(String.init).filter { $0.hasPrefix("KF_") } } ?? []
       rows["entry", default: []].append([
         "name": .string(file.text(call.name)),
         "flags": .list(flags.map { .string($0) }, incomplete: nil),

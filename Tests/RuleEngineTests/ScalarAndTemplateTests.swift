@@ -8,7 +8,8 @@ import Yams
   @Test(
     "the bytes of a scalar are found in every style",
     arguments: [
-      "a: some text", "a: 'it''s'", #"a: "x\ty\u00e9\U0001F600\\z""#, "a: |\n   one\n     two\n\n   three\n", "a: |-\n  x", "a: |+\n  x\n\n",
+      "a: some text", "a: 'it''s'", #"a: "x\ty\u00e9\U0001F600\\z""#, "a: |\n   one\n     two\n\n   three\n",
+      "a: |-\n  x", "a: |+\n  x\n\n",
       "- |\r\n  one\r\n  two\r\n", "ä: ö", "a: ''", "a: |2\n   indented\n",
     ])
   func offsets(yaml: String) throws {
@@ -23,7 +24,8 @@ import Yams
     #expect(map.offsets.count == value.count + 1)
     #expect(map.offsets == map.offsets.sorted())
     // Bytes that are not part of an escape or line end stand there as they are.
-    for (index, byte) in value.enumerated() where bytes[map.offsets[index]] != UInt8(ascii: "\\") && byte != UInt8(ascii: "\n") {
+    for (index, byte) in value.enumerated()
+    where bytes[map.offsets[index]] != UInt8(ascii: "\\") && byte != UInt8(ascii: "\n") {
       #expect(bytes[map.offsets[index]] == byte)
     }
   }
@@ -49,7 +51,8 @@ import Yams
 
   @Test("any bytes are read without a crash, and mistakes lie inside the file")
   func anyBytes() {
-    let valid = Array(SampleRule.text(["when": "when: |\n  entry.name == 'x'\n", "notes": "notes: [\"{entry.name}\"]"]).utf8)
+    let valid = Array(
+      SampleRule.text(["when": "when: |\n  entry.name == 'x'\n", "notes": "notes: [\"{entry.name}\"]"]).utf8)
     var state: UInt64 = 42
     func random(_ bound: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
