@@ -1,0 +1,85 @@
+# Builds, tests and shows kfunclint. `make help` lists the targets.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+
+# The one build that demo, tests and install share; other flags would compile everything a second time. The binary
+# needs no Swift runtime beside it. (lld does not warn about what the static Foundation uses, as gold does.)
+RELEASE = --configuration release --product kfunclint --static-swift-stdlib -Xswiftc -use-ld=lld
+BINARY = $(CURDIR)/.build/release/kfunclint
+
+# SwiftPM caches what Package.swift found out, but not across another value of this variable, so it is always set.
+# Looked up for every command, since the packages that it depends on may only just have been installed.
+export KFUNCLINT_LLVM_PREFIX ?= $(or $(shell .ci/llvm-prefix),/usr/lib/llvm-14)
+
+# Where tests and demo read linux-source-6.12 and linux-source-6.1. Only this project's own directory is ever written to.
+ifdef KFUNCLINT_KERNELS
+  PROVIDE_KERNELS = :
+else
+  KFUNCLINT_KERNELS = $(CURDIR)/.cache/kernels
+  PROVIDE_KERNELS = .ci/provide-kernels
+endif
+
+.PHONY: help build demo test bench cel-diff kernels install uninstall format lint clean distclean
+.PHONY: toolchain libclang test-packages
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
+	@echo
+	@echo 'Variables: PREFIX ($(PREFIX)), DESTDIR, KFUNCLINT_LLVM_PREFIX ($(KFUNCLINT_LLVM_PREFIX)),'
+	@echo '           KFUNCLINT_KERNELS ($(KFUNCLINT_KERNELS))'
+
+build: toolchain libclang ## build the program in release mode
+	$(SWIFT) build $(RELEASE)
+
+demo: build ## lint a real kernel and show what is found
+	@$(PROVIDE_KERNELS) '$(KFUNCLINT_KERNELS)' 6.12 || true
+	@.ci/demo '$(BINARY)' '$(KFUNCLINT_KERNELS)' .cache/demo.sarif
+
+test: test-packages build ## set up what the tests need, build, and run all tests
+	@$(PROVIDE_KERNELS) '$(KFUNCLINT_KERNELS)' 6.12 6.1 || true
+	KFUNCLINT_BINARY='$(BINARY)' .ci/with-kernels '$(KFUNCLINT_KERNELS)' $(SWIFT) test
+
+bench: build ## compare the run time with clang -fsyntax-only
+	@.ci/install-packages 'clang-$(lastword $(subst -, ,$(KFUNCLINT_LLVM_PREFIX)))'
+	@$(PROVIDE_KERNELS) '$(KFUNCLINT_KERNELS)' 6.12
+	Tests/Benchmarks/run --kfunclint '$(BINARY)' --clang '$(KFUNCLINT_LLVM_PREFIX)/bin/clang' \
+	  --tree '$(KFUNCLINT_KERNELS)/linux-source-6.12'
+
+cel-diff: toolchain ## compare the expression language with its reference implementation
+	Tests/CELDiff/run
+
+kernels: ## unpack the kernels that the tests read into .cache/kernels
+	@$(PROVIDE_KERNELS) '$(KFUNCLINT_KERNELS)' 6.12 6.1
+
+install: build ## install into $(DESTDIR)$(PREFIX)
+	install -D --strip --mode=755 '$(BINARY)' '$(DESTDIR)$(PREFIX)/bin/kfunclint'
+
+uninstall: ## remove what install put there
+	rm -f '$(DESTDIR)$(PREFIX)/bin/kfunclint'
+
+format: ## format the Swift sources
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Plugins Rules
+
+lint: ## check the format of the Swift sources
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Plugins Rules
+
+clean: ## remove what was built
+	rm -rf .build .build-* Tests/CELDiff/.build
+
+distclean: clean ## remove the unpacked kernels, too
+	rm -rf .cache
+
+toolchain:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "kfunclint: there is no '$(SWIFT)'; Swift 6.1 or newer is needed: https://www.swift.org/install" >&2; exit 1; }
+
+# Any LLVM from 14 to 19 will do; libclang-dev is the distribution's own.
+libclang:
+	@[ -e "$$KFUNCLINT_LLVM_PREFIX/include/clang-c/Index.h" ] || .ci/install-packages libclang-dev
+
+# The release is built with the newest LLVM, so that this comes before the build.
+test-packages:
+	@.ci/install-packages libclang-dev libclang-19-dev clang
+	@python3 -c 'import jsonschema' 2>/dev/null || .ci/install-packages python3-jsonschema
