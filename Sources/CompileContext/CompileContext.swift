@@ -13,6 +13,8 @@ public struct CompileContext: Sendable {
   public let tree: KernelTree?
   /// The release whose headers are used; nil when nothing says which it is.
   public let kernelVersion: KernelVersion?
+  /// The directory whose `include/linux` describes the annotations: the tree, or an installed package's headers; nil without either.
+  public let headerSource: String?
   /// Headers to hand to libclang with every parse, sorted by path.
   public let virtualFiles: [VirtualFile]
   /// The `<...>` names of headers worth precompiling that this tree has, in the order in which they are included.
@@ -23,12 +25,14 @@ public struct CompileContext: Sendable {
   private let source: any CommandSource
 
   init(
-    name: String, tree: KernelTree?, kernelVersion: KernelVersion?, virtualFiles: [VirtualFile] = [],
+    name: String, tree: KernelTree?, kernelVersion: KernelVersion?, headerSource: String? = nil,
+    virtualFiles: [VirtualFile] = [],
     commonHeaders: [String] = [], notes: [String] = [], source: any CommandSource
   ) {
     self.name = name
     self.tree = tree
     self.kernelVersion = kernelVersion
+    self.headerSource = headerSource ?? tree?.root
     self.virtualFiles = virtualFiles.sorted { $0.path < $1.path }
     self.commonHeaders = commonHeaders
     self.notes = notes

@@ -49,7 +49,7 @@ public struct HeaderPackage: Sendable {
           headerRoots: [source, generated.root])
       }
     return CompileContext(
-      name: "header package", tree: tree, kernelVersion: version,
+      name: "header package", tree: tree, kernelVersion: version, headerSource: source,
       commonHeaders: KernelArguments.commonHeaders(source: source),
       notes: generated.mismatch(with: version), source: commands)
   }

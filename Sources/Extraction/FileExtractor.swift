@@ -179,8 +179,9 @@ public struct FileExtractor {
       guard SetMacro.all[name] != nil || name == "__bpf_kfunc" else { return }
       let offset = text.stream.tokens[index].span.lowerBound
       guard parsed.expansions[offset] == nil, !parsed.isSkipped(offset) else { return }
-      facts.gaps.append(
-        FileFacts.Gap(range: text.range(ofToken: index), reason: "'\(name)' is not a macro in this kernel"))
+      let isUnclosed = text.stream.isToken(index + 1, "(") && text.call(at: index) == nil
+      let reason = isUnclosed ? "the argument list of '\(name)' is never closed" : "'\(name)' is not a macro in this kernel"
+      facts.gaps.append(FileFacts.Gap(range: text.range(ofToken: index), reason: reason))
     }
   }
 

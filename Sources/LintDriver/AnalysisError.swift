@@ -9,6 +9,8 @@ public enum AnalysisError: Error, Sendable {
   case missingPath(String)
   case unreadablePath(String)
   case notCSource(String)
+  /// A file with a C name that holds NUL bytes.
+  case binaryFile(String)
   case noSources(String)
   case tree(KernelTreeError)
   case context(CompileContextError)
@@ -39,6 +41,7 @@ public enum AnalysisError: Error, Sendable {
     case .missingPath(let path): "'\(path)' does not exist"
     case .unreadablePath(let path): "'\(path)' cannot be read"
     case .notCSource(let path): "'\(path)' is no C source file"
+    case .binaryFile(let path): "'\(path)' is no C source file: it holds NUL bytes"
     case .noSources(let path): "'\(path)' holds no C source file"
     case .tree(let error): "\(error)"
     case .context(let error): "\(error)"
@@ -57,7 +60,7 @@ public enum AnalysisError: Error, Sendable {
     case .noInput: "run it inside a kernel tree, or name files, a directory or a tree"
     case .missingPath: "check the spelling; paths are relative to the working directory"
     case .unreadablePath: "check its permissions"
-    case .notCSource: "name files that end in '.c' or '.h', or directories"
+    case .notCSource, .binaryFile: "name files that end in '.c' or '.h', or directories"
     case .noSources: "name a directory with C sources, or a kernel tree"
     case .tree(let error): error.remedy
     case .context(let error): error.remedy

@@ -22,31 +22,30 @@ public struct Analyzer: Sendable {
     let bundles = try options.factsFiles.map { path throws(AnalysisError) in try FactsFile.read(path, in: options.workingDirectory) }
     if !bundles.isEmpty, options.paths.isEmpty, options.tree == nil { return try merged(bundles) }
     let input = try AnalysisInput.resolve(options)
-    let dialect = try makeDialect(tree: input.tree, bundles: bundles)
-    let context = try makeContext(input, dialect: dialect)
+    let (dialect, context) = try makeDialectAndContext(input, bundles: bundles)
     var collection = try await collect(input, context)
     collection.notifications += (dialect.notes + context.notes).map {
       Diagnostics.Notification(id: "context", level: .note, message: $0 + ($0.hasSuffix(".") ? "" : "."))
     }
     let files = merge(bundles.flatMap(\.files), with: collection.files)
     return try assemble(
-      files: files, dialect: dialect, tree: input.tree, root: input.root, scope: input.scope, missing: input.missing,
+      files: files, dialect: dialect, source: context.headerSource, tree: input.tree, root: input.root, scope: input.scope, missing: input.missing,
       notifications: collection.notifications, libclang: collection.libclang)
   }
 
   /// Returns the files of a run and how they would be parsed, without parsing them.
   func plan() throws(AnalysisError) -> (AnalysisInput, CompileContext) {
     let input = try AnalysisInput.resolve(options)
-    return (input, try makeContext(input, dialect: try makeDialect(tree: input.tree, bundles: [])))
+    return (input, try makeDialectAndContext(input, bundles: []).1)
   }
 
   // MARK: Steps
 
   private func merged(_ bundles: [FactsBundle]) throws(AnalysisError) -> Analysis {
-    let dialect = try makeDialect(tree: nil, bundles: bundles)
+    let dialect = try makeDialect(source: nil, version: bundles.first.flatMap { KernelVersion($0.kernelVersion) })
     let files = bundles.reduce(into: [FileFacts]()) { $0 = merge($0, with: $1.files) }
     return try assemble(
-      files: files, dialect: dialect, tree: nil, root: options.workingDirectory, scope: ReportScope(paths: []), missing: nil,
+      files: files, dialect: dialect, source: nil, tree: nil, root: options.workingDirectory, scope: ReportScope(paths: []), missing: nil,
       notifications: [], libclang: nil)
   }
 
@@ -57,7 +56,28 @@ public struct Analyzer: Sendable {
     return byPath.values.sorted { $0.path < $1.path }
   }
 
-  private func makeDialect(tree: KernelTree?, bundles: [FactsBundle]) throws(AnalysisError) -> Dialect {
+  /// The dialect comes from the headers that the files are parsed with, if those belong to a kernel; the stub headers of lone files are
+  /// made for a dialect.
+  private func makeDialectAndContext(
+    _ input: AnalysisInput, bundles: [FactsBundle]
+  ) throws(AnalysisError) -> (Dialect, CompileContext) {
+    let recorded = bundles.first.flatMap { KernelVersion($0.kernelVersion) }
+    if let context = try kernelContext(input) {
+      return (try makeDialect(source: context.headerSource, version: context.kernelVersion ?? recorded), context)
+    }
+    let dialect = try makeDialect(source: nil, version: recorded)
+    do {
+      let files = input.scan.candidates.map { PathText.absolute($0, in: input.root) }
+      return (dialect, try StubHeaders(files: files, dialect: dialect).makeContext())
+    } catch {
+      throw .context(error)
+    }
+  }
+
+  /// - Parameters:
+  ///   - source: a directory with a kernel's own headers, whose definitions count then.
+  ///   - version: the release to assume when the user names none; nil takes the newest known.
+  private func makeDialect(source: String?, version: KernelVersion?) throws(AnalysisError) -> Dialect {
     var chosen: KernelVersion?
     if let text = options.kernelVersion {
       guard let version = KernelVersion(text) else { throw .badVersion(text) }
@@ -65,18 +85,17 @@ public struct Analyzer: Sendable {
     }
     do throws(VocabularyError) {
       let vocabulary = try VocabularyReader().read()
-      if chosen == nil, let tree {
-        let version = KernelVersion(tree.version.version, tree.version.patchLevel, tree.version.sublevel)
-        return try TreeDialectReader(vocabulary: vocabulary) { tree.text(of: $0) }.read(version: version)
+      if chosen == nil, let source, let version {
+        return try TreeDialectReader(vocabulary: vocabulary) { RegularFile.text(source + "/" + $0) }.read(version: version)
       }
-      let recorded = bundles.first.flatMap { KernelVersion($0.kernelVersion) }
-      return try Dialect(version: chosen ?? recorded ?? vocabulary.newest, vocabulary: vocabulary)
+      return try Dialect(version: chosen ?? version ?? vocabulary.newest, vocabulary: vocabulary)
     } catch {
       throw .vocabulary(error)
     }
   }
 
-  private func makeContext(_ input: AnalysisInput, dialect: Dialect) throws(AnalysisError) -> CompileContext {
+  /// The context that the options and the tree give; nil for lone files.
+  private func kernelContext(_ input: AnalysisInput) throws(AnalysisError) -> CompileContext? {
     let directory = options.workingDirectory
     let build = options.buildDirectory.map { PathText.absolute($0, in: directory) }
     if options.compileCommands != nil, input.tree == nil { throw .needsTree(option: "--compile-commands") }
@@ -96,11 +115,9 @@ public struct Analyzer: Sendable {
         }
         return try HeaderPackage(directory: build, tree: input.tree).makeContext()
       }
-      if let tree = input.tree {
-        return try BareTree(tree: tree, architecture: options.architecture).makeContext()
+      return try input.tree.map { tree throws(CompileContextError) in
+        try BareTree(tree: tree, architecture: options.architecture).makeContext()
       }
-      let files = input.scan.candidates.map { PathText.absolute($0, in: input.root) }
-      return try StubHeaders(files: files, dialect: dialect).makeContext()
     } catch {
       throw .context(error)
     }
@@ -127,7 +144,7 @@ public struct Analyzer: Sendable {
   }
 
   private func assemble(
-    files: [FileFacts], dialect: Dialect, tree: KernelTree?, root: String, scope: ReportScope, missing: String?,
+    files: [FileFacts], dialect: Dialect, source headerSource: String?, tree: KernelTree?, root: String, scope: ReportScope, missing: String?,
     notifications: [Diagnostics.Notification], libclang: String?
   ) throws(AnalysisError) -> Analysis {
     let special: Set<String>
@@ -139,7 +156,8 @@ public struct Analyzer: Sendable {
     let model = ModelBuilder.model(of: files, dialect: dialect, specialKfuncs: special, missing: missing)
     let trouble = FileTrouble.notifications(for: files)
     let source =
-      options.kernelVersion != nil ? "option" : tree != nil ? "tree" : options.factsFiles.isEmpty ? "newest-known" : "facts"
+      options.kernelVersion != nil
+      ? "option" : headerSource != nil ? "tree" : options.factsFiles.isEmpty ? "newest-known" : "facts"
     return Analysis(
       facts: FactsBundle(kernelVersion: dialect.version.description, files: files), model: model,
       kernel: Report.Kernel(version: dialect.version.description, source: source, root: tree?.root), root: root,

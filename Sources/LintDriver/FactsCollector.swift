@@ -62,6 +62,10 @@ struct FactsCollector {
     var jobs: [ParseJob] = []
     for path in candidates {
       let file = absolute(path)
+      if FileReader.bytes(of: file)?.isEmpty == true {
+        collection.notifications.append(
+          Diagnostics.Notification(id: "file-empty", level: .warning, message: "'\(path)' is empty.", path: path))
+      }
       do throws(CompileContextError) {
         var command = try context.command(for: file)
         // The headers that a precompiled header would bring are read without one too: facts must not depend on it.
