@@ -7,6 +7,11 @@ struct ConditionReader {
   private let end: Int
   private var index: Int
   private var depth = 0
+  /// Whether the whole expression is opaque, so that no part of it need be tried in another way.
+  private var isGivenUp = false
+  /// Deeper parentheses make an opaque condition. Less than half of what the reader of written formulas accepts, so that
+  /// the branches of nested groups stay readable.
+  private static let nestingLimit = 80
 
   /// Reads the operands of `#if` or `#elif`. O(n).
   static func formula(of operands: Range<Int>, in stream: TokenStream) -> Formula {
@@ -18,9 +23,14 @@ struct ConditionReader {
   /// Returns the condition `defined(NAME)`.
   static func defined(_ name: String) -> Formula {
     if name == "MODULE" { return .atom(.modularCode) }
-    guard name.hasPrefix("CONFIG_") else { return .atom(.opaque("defined(\(name))")) }
+    guard isSymbol(name) else { return .atom(.opaque("defined(\(name.filter { $0 != "`" }))")) }
     if name.hasSuffix("_MODULE") { return .atom(.module(String(name.dropLast("_MODULE".count)))) }
     return .atom(.builtIn(name))
+  }
+
+  /// Whether a name is one that Kconfig can give. Others stay opaque, since formulas are written and read by name.
+  private static func isSymbol(_ name: String) -> Bool {
+    name.hasPrefix("CONFIG_") && name.utf8.allSatisfy { $0 < 0x80 && Lexer.isIdentifierPart($0) }
   }
 
   private init(stream: TokenStream, operands: Range<Int>) {
@@ -36,7 +46,8 @@ struct ConditionReader {
   private mutating func disjunction() -> Formula? {
     depth += 1
     defer { depth -= 1 }
-    guard depth < 200, let first = conjunction() else { return nil }
+    if depth > ConditionReader.nestingLimit { isGivenUp = true }
+    guard !isGivenUp, let first = conjunction() else { return nil }
     var operands = [first]
     while take("||") {
       guard let next = conjunction() else { return nil }
@@ -59,6 +70,7 @@ struct ConditionReader {
   private mutating func comparison() -> Formula? {
     let start = index
     if let formula = negation(), isAtBoundary { return formula }
+    guard !isGivenUp else { return nil }
     index = start
     var nesting = 0
     while index < end {
@@ -72,7 +84,9 @@ struct ConditionReader {
       }
       index += 1
     }
-    guard index > start, isAtBoundary else { return nil }
+    // Without its closing parentheses no part of the expression can be told from the rest.
+    if nesting > 0 { isGivenUp = true }
+    guard !isGivenUp, index > start, isAtBoundary else { return nil }
     return ConditionReader.opaque(start..<index, in: stream)
   }
 
@@ -81,7 +95,12 @@ struct ConditionReader {
   }
 
   private mutating func negation() -> Formula? {
-    if take("!") { return negation().map { Formula.not(of: $0) } }
+    var isNegated = false
+    while take("!") { isNegated.toggle() }
+    return operand().map { isNegated ? Formula.not(of: $0) : $0 }
+  }
+
+  private mutating func operand() -> Formula? {
     if take("(") {
       guard let inner = disjunction(), take(")") else { return nil }
       return inner
@@ -121,7 +140,7 @@ struct ConditionReader {
       guard take("("), index < end, stream.tokens[index].kind == .identifier else { return nil }
       let symbol = stream.text(index)
       index += 1
-      guard take(")") else { return nil }
+      guard take(")"), ConditionReader.isSymbol(symbol) else { return nil }
       switch name {
       case "IS_ENABLED": return .atom(.enabled(symbol))
       case "IS_BUILTIN": return .atom(.builtIn(symbol))

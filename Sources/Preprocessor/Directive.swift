@@ -49,7 +49,9 @@ extension TokenStream {
     var offset = tokens[index].span.lowerBound - 1
     while offset >= 0 {
       switch file.bytes[offset] {
-      case UInt8(ascii: "\n"): return offset == 0 || !isSplice(offset)
+      case UInt8(ascii: "\n"):
+        guard offset > 0, isSplice(offset) else { return true }
+        offset -= file.bytes[offset - 1] == UInt8(ascii: "\\") ? 2 : 3
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): offset -= 1
       default:
         // A comment before '#' still leaves it at the start of the line.

@@ -1,7 +1,7 @@
 /// The functions of a file, found in its text: in every branch of its conditional directives, and without headers.
 ///
-/// Brace depth is restored at each `#else`, so that two alternative headers of one function do not unbalance the rest.
-/// A function that macros assemble is not seen.
+/// Brace depth is restored at each `#else`, so that two alternative headers of one function, each with its opening brace, do
+/// not unbalance the rest; both are functions then, with one body. A function that macros assemble is not seen.
 public struct FileOutline: Sendable {
   /// A function with a body.
   public struct Function: Hashable, Sendable {
@@ -33,6 +33,8 @@ public struct FileOutline: Sendable {
       if functions[middle].closeBrace < token { low = middle + 1 } else { high = middle }
     }
     guard low < functions.count, functions[low].start <= token else { return nil }
+    // Alternative headers share a body; the last one before the token is as good as any.
+    while low + 1 < functions.count, functions[low + 1].start <= token { low += 1 }
     return functions[low]
   }
 }
@@ -46,6 +48,8 @@ private struct OutlineScanner {
   private var depth = 0
   private var declarationStart: Int?
   private var openFunction: FileOutline.Function?
+  /// Headers of other branches for the body that is open.
+  private var alternatives: [FileOutline.Function] = []
   private var savedDepths: [Int] = []
   private var nextDirective = 0
 
@@ -75,6 +79,10 @@ private struct OutlineScanner {
       case .if, .ifdef, .ifndef: savedDepths.append(depth)
       case .elif, .elifdef, .elifndef, .else:
         if let saved = savedDepths.last { depth = saved }
+        if depth == 0, let function = openFunction {
+          alternatives.append(function)
+          openFunction = nil
+        }
       case .endif: savedDepths.removeLast(savedDepths.isEmpty ? 0 : 1)
       case .define, .undef, .include, .other: break
       }
@@ -92,9 +100,14 @@ private struct OutlineScanner {
       depth = max(0, depth - 1)
       guard depth == 0 else { return }
       if var function = openFunction {
+        for var alternative in alternatives {
+          alternative.closeBrace = index
+          functions.append(alternative)
+        }
         function.closeBrace = index
         functions.append(function)
         openFunction = nil
+        alternatives = []
         declarationStart = nil
       }
     case UInt8(ascii: ";") where depth == 0:
@@ -107,6 +120,7 @@ private struct OutlineScanner {
   private func header(before brace: Int) -> FileOutline.Function? {
     guard let start = declarationStart else { return nil }
     var index = brace - 1
+    var candidate: FileOutline.Function?
     while index > start {
       if stream.tokens[index].kind == .identifier {
         index -= 1
@@ -115,30 +129,42 @@ private struct OutlineScanner {
       guard stream.isToken(index, ")"), let open = opening(index, notBefore: start) else { return nil }
       let nameIndex = open - 1
       guard nameIndex >= start, stream.tokens[nameIndex].kind == .identifier else { return nil }
-      // `f(int a) __must_hold(lock) {`: the parentheses of an attribute follow those of the parameters.
-      if nameIndex > start, stream.isToken(nameIndex - 1, ")") {
-        index = nameIndex - 1
-        continue
-      }
       // An assignment is an initialiser, not a body.
       guard !(start..<nameIndex).contains(where: { stream.isToken($0, "=") }) else { return nil }
-      return FileOutline.Function(
+      let function = FileOutline.Function(
         name: stream.text(nameIndex), start: declarationBegin(start, nameIndex), nameIndex: nameIndex,
         openParenthesis: open, closeParenthesis: index, openBrace: brace, closeBrace: brace)
+      guard isReserved(nameIndex) else { return function }
+      var before = nameIndex - 1
+      while before > start, isReserved(before) { before -= 1 }
+      if before >= start, ["struct", "union", "enum"].contains(stream.text(before)) { return nil }
+      guard before > start, stream.isToken(before, ")") else {
+        // `int __attribute__((cold)) __f(void) {`: what looked like an attribute is the function.
+        return stream.isToken(nameIndex, "__attribute__") ? candidate : function
+      }
+      // `f(int a) __must_hold(lock) {`: the parentheses of an attribute follow those of the parameters.
+      if !stream.isToken(nameIndex, "__attribute__") { candidate = function }
+      index = before
     }
-    return nil
+    return candidate
   }
 
-  /// Skips macro calls that stand like declarations before a function without a semicolon (`BTF_SET8_END(x)`, `EXPORT_SYMBOL(f)`).
+  /// Whether a token is a word that begins with two underscores, as attributes do.
+  private func isReserved(_ index: Int) -> Bool {
+    stream.tokens[index].kind == .identifier && stream.text(index).hasPrefix("__")
+  }
+
+  /// Skips macro calls that stand like declarations before a function without a semicolon (`BTF_SET8_END(x)`, `module_init(f)`).
   private func declarationBegin(_ start: Int, _ nameIndex: Int) -> Int {
     var begin = start
     var index = start
     while index < nameIndex {
       if stream.isToken(index, "("), index > begin, let close = stream.closing(index), close < nameIndex {
         let opener = index - 1
-        // `__attribute__((x))`, `__printf(1, 2)`, `typeof(x)` belong to the declaration; an upper-case call does not.
+        // `__attribute__((x))`, `__printf(1, 2)`, `typeof(x)` belong to the declaration; other calls on lines of their own do not.
         let name = stream.text(opener)
-        if name.contains(where: \.isLetter), name == name.uppercased(), !name.hasPrefix("__"), isLineStart(opener),
+        let isUpperCase = name.contains(where: \.isLetter) && name == name.uppercased()
+        if !name.hasPrefix("__"), name != "typeof", isUpperCase || opener == begin, isLineStart(opener),
           isLineStart(close + 1)
         {
           begin = close + 1

@@ -2,9 +2,9 @@ import ByteSearch
 
 /// The words that make a file worth parsing.
 public enum KfuncMarkers {
-  /// Whether any of them stands in the bytes at all. Two passes of memmem over the bytes, so cheap enough for a whole kernel.
+  /// Whether any of them stands in the bytes at all. Three passes of memmem over the bytes, so cheap enough for a whole kernel.
   public static func mayOccur(in bytes: UnsafeRawBufferPointer) -> Bool {
-    contains(bytes, "kfunc") || contains(bytes, "BTF_")
+    contains(bytes, "kfunc") || contains(bytes, "BTF_") || contains(bytes, "fmodret")
   }
 
   /// Names that make a source file a candidate.

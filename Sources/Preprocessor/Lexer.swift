@@ -57,6 +57,13 @@ public struct Lexer {
   private mutating func lexToken(_ byte: UInt8) -> Token.Kind {
     if Lexer.isIdentifierStart(byte) {
       skipWhile { Lexer.isIdentifierPart($0) }
+      // A line splice joins the halves of a word.
+      while index < end, bytes[index] == UInt8(ascii: "\\") {
+        let next = index + lengthOfLineSplice(at: index)
+        guard next > index, next < end, Lexer.isIdentifierPart(bytes[next]) else { break }
+        index = next
+        skipWhile { Lexer.isIdentifierPart($0) }
+      }
       // L"..." and friends are one literal.
       if index < end, bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'"), isEncodingPrefix() {
         return lexLiteral(bytes[index])
