@@ -7,11 +7,17 @@ struct RuleCompiler {
   struct Context {
     var holds: [String] = []
     var variables: [String: CELType] = [:]
+    /// Whether a condition has mistakes, so that nobody knows what it would have made certain.
+    var isUncertain = false
 
-    /// Returns the context in which a condition holds as well.
-    func assuming(_ condition: RuleExpression?) -> Context {
+    /// Returns the context in which the condition of a node, if there is one, holds as well or fails.
+    func assuming(_ condition: RuleExpression?, of node: RuleNode?, fails: Bool = false) -> Context {
       var context = self
-      if let condition { context.holds.append(condition.text) }
+      if let condition {
+        context.holds.append(fails ? "!(\(condition.text)\n)" : condition.text)
+      } else if node != nil {
+        context.isUncertain = true
+      }
       return context
     }
   }
@@ -131,6 +137,7 @@ struct RuleCompiler {
   private func unguardedSelections(
     of text: String, _ program: Program, in context: Context, _ environment: Environment
   ) -> [UnguardedSelection] {
+    if context.isUncertain { return [] }
     guard !program.unguardedSelections.isEmpty, !context.holds.isEmpty else { return program.unguardedSelections }
     var environment = environment
     environment.limits.maximumCost = .max

@@ -37,7 +37,7 @@ public struct RuleFile: Sendable {
     }
     guard source.bytes.count <= sizeLimit else { return failure("the file is larger than 1 MiB") }
     guard let text = String(validating: source.bytes, as: UTF8.self) else { return failure("the file is not UTF-8") }
-    if let deep = deepNesting(source.bytes) { return failure("brackets nest too deep", at: deep) }
+    if let deep = deepNesting(source.bytes) { return failure("lists and mappings nest too deep", at: deep) }
     do {
       guard let root = try compose(yaml: text) else { return failure("the file is empty") }
       return .success(RuleNode(file: source, node: root))
@@ -57,16 +57,26 @@ public struct RuleFile: Sendable {
     }
   }
 
-  /// Returns where opening brackets outnumber closing ones by more than the limit, wherever they stand.
+  /// Returns where brackets, or dashes at the start of a line, nest deeper than the limit.
   private static func deepNesting(_ bytes: [UInt8]) -> Int? {
     var depth = 0
+    var dashes = 0
+    var isIndentation = true
+    var previous = UInt8(ascii: " ")
     for (offset, byte) in bytes.enumerated() {
       switch byte {
-      case UInt8(ascii: "["), UInt8(ascii: "{"):
-        depth += 1
-        if depth > nestingLimit { return offset }
+      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+      // The space that makes it an indicator; a line of dashes is text.
+      case UInt8(ascii: " ") where isIndentation && previous != UInt8(ascii: " "): dashes += 1
       default: break
+      }
+      // Deeper nesting by indentation alone takes more lines than the size limit allows.
+      if depth > nestingLimit || dashes > nestingLimit { return offset }
+      switch byte {
+      case UInt8(ascii: "\n"): (dashes, isIndentation, previous) = (0, true, UInt8(ascii: " "))
+      case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "?"): previous = byte
+      default: isIndentation = false
       }
     }
     return nil

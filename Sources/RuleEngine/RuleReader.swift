@@ -43,11 +43,10 @@ struct RuleReader {
   mutating func read() -> Rule? {
     checkName()
     let when = compiler.expression(root["when"], of: .bool)
-    let inScope = RuleCompiler.Context().assuming(when)
+    let inScope = RuleCompiler.Context().assuming(when, of: root["when"])
     let assertion = compiler.expression(root["assert"], of: .bool, in: inScope)
     // Everything else is evaluated where the assertion has failed.
-    var context = inScope
-    if let assertion { context.holds.append("!(\(assertion.text)\n)") }
+    let context = inScope.assuming(assertion, of: root["assert"], fails: true)
     let severities = readSeverities(context)
     let message = compiler.template(root["message"], in: context)
     let at = compiler.expression(root["at"], of: .object("range"), in: context)
@@ -135,7 +134,7 @@ struct RuleReader {
       // Without the type of the elements every use of them would be one more mistake.
       if node["each"] != nil, each == nil { continue }
       let when = compiler.expression(node["when"], of: .bool, in: context)
-      context = context.assuming(when)
+      context = context.assuming(when, of: node["when"])
       let at = compiler.expression(node["at"], of: .object("range"), in: context)
       let message = compiler.template(node["message"], in: context)
       if let at, let message { related.append(Rule.Related(each: each?.list, when: when, at: at, message: message)) }
@@ -147,7 +146,8 @@ struct RuleReader {
     var notes: [Rule.Note] = []
     for node in root["notes"]?.elements ?? [] {
       let when = compiler.expression(node["when"], of: .bool, in: context)
-      let text = compiler.template(node.string != nil ? node : node["text"], in: context.assuming(when))
+      let text = compiler.template(
+        node.string != nil ? node : node["text"], in: context.assuming(when, of: node["when"]))
       if let text { notes.append(Rule.Note(when: when, text: text)) }
     }
     return notes
@@ -156,7 +156,7 @@ struct RuleReader {
   private mutating func readFix(_ context: RuleCompiler.Context) -> FixRecipe? {
     guard let node = root["fix"], node.node.mapping != nil else { return nil }
     let when = compiler.expression(node["when"], of: .bool, in: context)
-    let context = context.assuming(when)
+    let context = context.assuming(when, of: node["when"])
     let description = compiler.template(node["description"], in: context)
     let edits =
       readEdits(node["replaceText"], "with", .replacing, context)
@@ -186,7 +186,7 @@ struct RuleReader {
     var edits: [FixRecipe.TextEdit] = []
     for element in node?.elements ?? [] {
       let when = compiler.expression(element["when"], of: .bool, in: context)
-      let context = context.assuming(when)
+      let context = context.assuming(when, of: element["when"])
       let at = compiler.expression(element["at"], of: .object("range"), in: context)
       let text = compiler.template(element[key], in: context)
       if let at, let text { edits.append(FixRecipe.TextEdit(when: when, position: position, at: at, text: text)) }

@@ -101,6 +101,14 @@ import Testing
     _ = try SampleRule.rule(changes)
   }
 
+  @Test("after a condition with a mistake nothing is said about tests that it may have had")
+  func brokenGuard() {
+    SampleRule.expectMistakes(
+      SampleRule.text([
+        "when": "when: has(entry.⟦definitoin⟧)", "message": "message: '{entry.definition.name}'",
+      ]), ["unknown field 'definitoin' of 'entry'; did you mean 'definition'"])
+  }
+
   @Test("a test for another object is not enough")
   func guardOfAnother() {
     SampleRule.expectMistakes(

@@ -148,8 +148,10 @@ import Testing
       "id: sample\nclass: [U⟦⟧\n", ["not valid YAML: did not find expected ',' or ']'"], anyPlace: true)
     SampleRule.expectMistakes("id: a\nid: b\n", ["key 'id' is written twice"], anyPlace: true)
     SampleRule.expectMistakes("", ["the file is empty"], anyPlace: true)
-    SampleRule.expectMistakes(
-      String(repeating: "[", count: 100_000), ["brackets nest too deep"], anyPlace: true)
+    for deep in ["[", "{a: ", "- ", "? "] {
+      SampleRule.expectMistakes(
+        String(repeating: deep, count: 100_000), ["lists and mappings nest too deep"], anyPlace: true)
+    }
     SampleRule.expectMistakes("⟦⟧- a\n", ["the file is a list; expected a mapping"], anyPlace: true)
     let invalid = RuleFile(SourceFile(path: "flags/sample.yaml", bytes: [0x69, 0xFF]), schema: SampleModel.schema)
     #expect(invalid.mistakes.map(\.description) == ["flags/sample.yaml:1:1: error: the file is not UTF-8"])
