@@ -1,9 +1,11 @@
+import Diagnostics
+
 /// The C text of an example with the findings that its comments draw.
 ///
 /// A line such as `// ^^^^ finding` speaks of the nearest line above that is no such comment: the carets stand under
 /// the bytes of the finding. In `//^^^` the slashes count as carets, since a finding may begin where the comment has
-/// to. The text behind `finding:` is the message. A finding that goes on in another line is drawn up to the end of its
-/// first one.
+/// to. `error`, `warning` or `note` in place of `finding` asks for that severity, and the text behind a colon is the
+/// message. A finding that goes on in another line is drawn up to the end of its first one.
 public struct MarkedSnippet: Sendable {
   /// A finding that a comment draws.
   public struct Expectation: Hashable, Sendable {
@@ -11,6 +13,8 @@ public struct MarkedSnippet: Sendable {
     public let line: Int
     /// Byte columns from 1, end excluded.
     public let columns: Range<Int>
+    /// nil if any will do.
+    public let severity: Severity?
     /// nil if the comment does not say it.
     public let message: String?
   }
@@ -39,13 +43,15 @@ public struct MarkedSnippet: Sendable {
       } else if marker.columns.upperBound > previousLength + 1 {
         problems.append("the carets under line \(count) of the example go beyond its end")
       } else {
-        expectations.append(Expectation(line: count, columns: marker.columns, message: marker.message))
+        expectations.append(
+          Expectation(line: count, columns: marker.columns, severity: marker.severity, message: marker.message))
       }
     }
   }
 
   private struct Marker {
     let columns: Range<Int>
+    let severity: Severity?
     let message: String?
 
     /// Reads a comment of carets; nil for any other line.
@@ -58,9 +64,13 @@ public struct MarkedSnippet: Sendable {
       else { return nil }
       let end = bytes[first...].firstIndex { $0 != UInt8(ascii: "^") } ?? bytes.count
       let words = String(decoding: bytes[end...], as: UTF8.self).drop { $0 == " " }
-      guard words == "finding" || words.hasPrefix("finding: ") else { return nil }
+      let parts = words.split(separator: ": ", maxSplits: 1)
+      guard let kind = parts.first.map(String.init), kind == "finding" || Severity(rawValue: kind) != nil else {
+        return nil
+      }
       columns = (first == indentation + 2 ? indentation : first) + 1..<end + 1
-      message = words.hasPrefix("finding: ") ? String(words.dropFirst(9)) : nil
+      severity = Severity(rawValue: kind)
+      message = parts.count > 1 ? String(parts[1]) : nil
     }
   }
 }

@@ -87,7 +87,9 @@ enum RuleKeys {
     RuleKey(
       "kernel", .form(.kernelVersion), "The release the example is for; the newest the rule applies to by default."),
     RuleKey("why", .text, "What the example shows, one sentence."),
-    RuleKey("bad", .text, "C with findings, drawn below their line as comments: // ^^^ finding."),
+    RuleKey(
+      "bad", .text,
+      "C with findings, drawn below their line: // ^^^ finding (or error, warning, note), or // ^^^ error: Text."),
     RuleKey("fixed", .text, "The same after the fix."),
     RuleKey("good", .text, "C without findings."),
   ]

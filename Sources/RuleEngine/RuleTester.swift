@@ -85,13 +85,15 @@ public struct RuleTester: Sendable {
 
   /// Compares the findings with those that the comments draw, as multisets.
   private static func differences(_ snippet: MarkedSnippet, _ findings: [Finding]) -> [String] {
-    var missing = snippet.expectations
+    // What says more is looked for first, so that it does not lose its finding to a comment that takes any.
+    var missing = snippet.expectations.filter { $0.message != nil } + snippet.expectations.filter { $0.message == nil }
     var problems: [String] = []
     for finding in findings {
       let columns = columns(of: finding.range, in: snippet.code)
       let match = missing.firstIndex { expectation in
         expectation.line == finding.range.start.line && expectation.columns == columns
           && (expectation.message ?? finding.message) == finding.message
+          && (expectation.severity ?? finding.severity) == finding.severity
       }
       if let match {
         missing.remove(at: match)
@@ -101,7 +103,7 @@ public struct RuleTester: Sendable {
     }
     return problems
       + missing.map {
-        "no finding at line \($0.line), columns \($0.columns.lowerBound) to \($0.columns.upperBound - 1)"
+        "no \($0.severity?.rawValue ?? "finding") at line \($0.line), columns \($0.columns.lowerBound) to \($0.columns.upperBound - 1)"
           + ($0.message.map { ": \($0)" } ?? "")
       }
   }
@@ -119,7 +121,8 @@ public struct RuleTester: Sendable {
   private static func drawn(_ finding: Finding) -> String {
     let range = finding.range
     let end = range.end.line == range.start.line ? " to \(range.end.column - 1)" : " to the end"
-    return "line \(range.start.line), columns \(range.start.column)\(end): \(finding.message)"
+    return
+      "line \(range.start.line), columns \(range.start.column)\(end): \(finding.severity.rawValue): \(finding.message)"
   }
 
   /// Applies the fixes of all findings and compares the outcome with the text that the example gives.

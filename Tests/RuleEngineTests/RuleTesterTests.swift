@@ -58,11 +58,30 @@ struct SampleAnalyzer: SnippetAnalyzer {
       """)
     #expect(
       failures == [
-        "a finding that the example does not draw: line 1, columns 23 to 28: 'f' has flags.",
-        "a finding that the example does not draw: line 2, columns 23 to 28: 'g' has flags.",
-        "a finding that the example does not draw: line 3, columns 23 to 28: 'h' has flags.",
-        "no finding at line 1, columns 24 to 28", "no finding at line 2, columns 23 to 28: 'f' has flags.",
-        "the good code has a finding: line 1, columns 23 to 28: 'f' has flags.",
+        "a finding that the example does not draw: line 1, columns 23 to 28: error: 'f' has flags.",
+        "a finding that the example does not draw: line 2, columns 23 to 28: error: 'g' has flags.",
+        "a finding that the example does not draw: line 3, columns 23 to 28: error: 'h' has flags.",
+        "no finding at line 2, columns 23 to 28: 'f' has flags.", "no finding at line 1, columns 24 to 28",
+        "the good code has a finding: line 1, columns 23 to 28: error: 'f' has flags.",
+      ])
+  }
+
+  @Test("a comment may ask for a severity")
+  func severity() async throws {
+    let levels = ["severity": "severity:\n  - {when: entry.name == 'f', is: warning}\n  - {is: note}"]
+    let failures = try await failures(
+      """
+        - bad: |
+            BTF_ID_FLAGS(func, f, KF_RCU)
+            //                    ^^^^^^ warning: 'f' has flags.
+            BTF_ID_FLAGS(func, g, KF_RCU)
+            //                    ^^^^^^ warning
+
+      """ + good, levels)
+    #expect(
+      failures == [
+        "a finding that the example does not draw: line 2, columns 23 to 28: note: 'g' has flags.",
+        "no warning at line 2, columns 23 to 28",
       ])
   }
 
@@ -157,6 +176,7 @@ struct SampleAnalyzer: SnippetAnalyzer {
     arguments: [
       ("abc\n// ^ finding", [], ["the carets under line 1 of the example go beyond its end"]),
       ("abcdef\n// ^^^ finding: A text: b.", ["1: 4..<7 A text: b."], []),
+      ("abcdef\n// ^ error: a\n// ^ note\n// ^ fatal", ["1: 4..<5 error a", "1: 4..<5 note -"], []),
       ("abcdef\n//^^^^ finding", ["1: 1..<7 -"], []), ("\tabcdef\n\t//^^ finding", ["1: 2..<6 -"], []),
       (
         "abcdef\n  // ^ finding\n//  ^^ finding\nxyzxyz\n// ^^^ finding", ["1: 6..<7 -", "1: 5..<7 -", "2: 4..<7 -"], []
@@ -168,7 +188,8 @@ struct SampleAnalyzer: SnippetAnalyzer {
     let snippet = MarkedSnippet(text)
     #expect(
       snippet.expectations.map {
-        "\($0.line): \($0.columns.lowerBound)..<\($0.columns.upperBound) \($0.message ?? "-")"
+        "\($0.line): \($0.columns.lowerBound)..<\($0.columns.upperBound) "
+          + ($0.severity.map { "\($0.rawValue) " } ?? "") + ($0.message ?? "-")
       } == expected)
     #expect(snippet.problems == problems)
   }
