@@ -75,39 +75,3 @@ public struct Rule: Sendable {
     status == .preview ? .note : severities.map(\.severity).max() ?? .note
   }
 }
-
-/// How a rule's fix is made.
-struct FixRecipe: Sendable {
-  /// A text at a place.
-  struct TextEdit: Sendable {
-    enum Position: Sendable { case replacing, before, after }
-
-    let when: RuleExpression?
-    let position: Position
-    let at: RuleExpression
-    let text: MessageTemplate
-  }
-
-  let safety: Fix.Safety
-  let description: MessageTemplate?
-  let when: RuleExpression?
-  let addFlags: [String]
-  let removeFlags: [String]
-  let edits: [TextEdit]
-}
-
-/// A piece of C that shows a rule, and tests it.
-public struct RuleExample: Sendable {
-  public enum Kind: Sendable {
-    /// Has the findings that its comments draw.
-    case bad(String, fixed: String?)
-    case good(String)
-  }
-
-  /// The release it is for; nil for the newest one that the rule is about.
-  public let kernel: KernelVersion?
-  public let why: String?
-  public let kind: Kind
-  /// Where the text begins in the rule file.
-  public let range: SourceRange
-}

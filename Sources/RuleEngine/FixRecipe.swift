@@ -1,0 +1,21 @@
+import Diagnostics
+
+/// How a rule's fix is made.
+struct FixRecipe: Sendable {
+  /// A text at a place.
+  struct TextEdit: Sendable {
+    enum Position: Sendable { case replacing, before, after }
+
+    let when: RuleExpression?
+    let position: Position
+    let at: RuleExpression
+    let text: MessageTemplate
+  }
+
+  let safety: Fix.Safety
+  let description: MessageTemplate?
+  let when: RuleExpression?
+  let addFlags: [String]
+  let removeFlags: [String]
+  let edits: [TextEdit]
+}

@@ -1,0 +1,18 @@
+import Dialect
+import SourceText
+
+/// A piece of C that shows a rule, and tests it.
+public struct RuleExample: Sendable {
+  public enum Kind: Sendable {
+    /// Has the findings that its comments draw.
+    case bad(String, fixed: String?)
+    case good(String)
+  }
+
+  /// The release it is for; nil for the newest one that the rule is about.
+  public let kernel: KernelVersion?
+  public let why: String?
+  public let kind: Kind
+  /// Where the text begins in the rule file.
+  public let range: SourceRange
+}
