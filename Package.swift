@@ -76,6 +76,7 @@ let package = Package(
     .target(name: "Worker", dependencies: ["Facts", "BooleanLogic", "CompileContext", subprocess, system]),
     // Level 5
     .target(name: "Reporters", dependencies: ["Diagnostics", "SourceText", "SARIF"]),
+    .target(name: "Suppressions", dependencies: ["Diagnostics", "SourceText"]),
     // Level 6
     .target(
       name: "LintDriver",
@@ -114,6 +115,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "ReportersTests", dependencies: ["Reporters", "Diagnostics", "SARIF", "SourceText"], exclude: ["Snapshots"]),
+    .testTarget(name: "SuppressionsTests", dependencies: ["Suppressions", "Diagnostics", "SourceText"]),
     .testTarget(name: "LintDriverTests", dependencies: ["LintDriver", "Diagnostics", "Facts", "SourceText"]),
     // The program as a whole, on trees of our own and on real kernels.
     .testTarget(name: "CommandTests", dependencies: [subprocess, system]),
