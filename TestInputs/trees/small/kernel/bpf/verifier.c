@@ -51,7 +51,8 @@ BTF_TYPE_SAFE_RCU(struct ticket) {
 };
 
 BTF_TYPE_SAFE_TRUSTED(struct ticket) {
-	struct ticket_queue *line; /* finding: safe-field-missing */
+	/* finding: safe-field-missing */
+	struct ticket_queue *line;
 };
 
 bool type_is_rcu(const struct btf *btf, const char *field, u32 type)

@@ -20,8 +20,8 @@ __bpf_kfunc void bpf_stamp_release(struct stamp *stamp)
 	refcount_dec_and_test(&stamp->count);
 }
 
-/* No ending tells the verifier that size belongs to out. */
-__bpf_kfunc int bpf_stamp_copy(struct stamp *stamp, void *out, u32 size) /* finding: param-void-ptr-unsized */
+/* No ending tells the verifier that size belongs to out. finding: param-void-ptr-unsized */
+__bpf_kfunc int bpf_stamp_copy(struct stamp *stamp, void *out, u32 size)
 {
 	if (size > stamp->size)
 		return -EINVAL;
@@ -29,8 +29,8 @@ __bpf_kfunc int bpf_stamp_copy(struct stamp *stamp, void *out, u32 size) /* find
 	return 0;
 }
 
-/* The compiler is free to drop or to clone it. */
-int bpf_stamp_seal(struct stamp *stamp) /* finding: def-missing-bpf-kfunc */
+/* The compiler is free to drop or to clone it. finding: def-missing-bpf-kfunc */
+int bpf_stamp_seal(struct stamp *stamp)
 {
 	stamp->sealed = true;
 	return 0;
@@ -49,7 +49,8 @@ BTF_KFUNCS_START(stamp_kfunc_ids)
 BTF_ID_FLAGS(func, bpf_stamp_acquire, KF_ACQUIRE | KF_RET_NULL)
 BTF_ID_FLAGS(func, bpf_stamp_release, KF_RELEASE)
 BTF_ID_FLAGS(func, bpf_stamp_copy, KF_TRUSTED_ARGS)
-BTF_ID_FLAGS(func, bpf_stamp_seal, KF_TRUSTED_ARG) /* finding: flag-unknown */
+/* finding: flag-unknown */
+BTF_ID_FLAGS(func, bpf_stamp_seal, KF_TRUSTED_ARG)
 #ifdef CONFIG_STAMP_COLOURS
 BTF_ID_FLAGS(func, bpf_stamp_colour, KF_RCU)
 #endif

@@ -3,11 +3,12 @@
 #include <linux/module.h>
 #include <net/stamp.h>
 
-/* Only BTF_KFUNCS_START marks a set that may be registered. */
-BTF_SET8_START(act_stamp_kfunc_ids) /* finding: set-kind */
+/* Only BTF_KFUNCS_START marks a set that may be registered. finding: set-kind */
+BTF_SET8_START(act_stamp_kfunc_ids)
 BTF_ID_FLAGS(func, bpf_stamp_acquire, KF_ACQUIRE | KF_RET_NULL)
 BTF_ID_FLAGS(func, bpf_stamp_release, KF_RELEASE)
-BTF_ID_FLAGS(func, bpf_stamp_copy) /* finding: flag-differs-between-sets */
+/* finding: flag-differs-between-sets */
+BTF_ID_FLAGS(func, bpf_stamp_copy)
 BTF_SET8_END(act_stamp_kfunc_ids)
 
 static const struct btf_kfunc_id_set act_stamp_kfunc_set = {

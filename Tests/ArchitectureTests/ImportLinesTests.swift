@@ -1,0 +1,20 @@
+import Testing
+
+@Suite struct ImportLinesTests {
+  @Test func `reads every form of import`() {
+    let source = #"""
+      import Facts
+      @testable import Model
+      @preconcurrency public import CEL
+        import struct Dialect.KernelVersion
+      import Foundation.NSURL
+      // import Worker
+      let text = "import Kbuild"
+      let code = """
+        import Worker
+        """
+      import SARIF
+      """#
+    #expect(ImportLines.modules(in: source) == ["Facts", "Model", "CEL", "Dialect", "Foundation", "SARIF"])
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+/// Every command that the README shows does what it says.
+@Suite struct ReadmeTests {
+  private static func blocks() throws -> [ReadmeBlock] { ReadmeBlock.blocks(in: try Repository.text("README.md")) }
+
+  @Test func `every shell block says how it is tested`() throws {
+    let shell = try Self.blocks().filter { ["sh", "bash", "shell", "console"].contains($0.language) }
+    #expect(!shell.isEmpty)
+    for block in shell {
+      switch block.check {
+      case .gate, .run: #expect(block.language == "sh")
+      case .output, .file, nil: Issue.record("no '<!-- test: ... -->' for \(block.lines)")
+      }
+    }
+  }
+
+  @Test func `the gate runs the commands that are left to it`() throws {
+    let gate = try Repository.text(".ci/run").split(separator: "\n")
+    let lines = try Self.blocks().filter { $0.check == .gate }.flatMap(\.lines)
+    #expect(!lines.isEmpty)
+    for line in lines {
+      // The gate may set variables before the command and redirect it after, but not change it.
+      #expect(gate.contains { !$0.hasPrefix("#") && $0.contains("run '\(line)'") }, ".ci/run does not run '\(line)'")
+    }
+  }
+
+  @Test(.enabled(if: Program.path != nil, Program.hint))
+  func `the other commands exit as the page says, and print what it shows`() async throws {
+    let binary = try #require(Program.path)
+    let workspace = try ReadmeWorkspace()
+    defer { workspace.remove() }
+    let headers = Self.newestHeaders()
+    var output: String?
+    var count = 0
+    for block in try Self.blocks() {
+      switch block.check {
+      case .file(let path): try workspace.add(path, block.lines)
+      case .output:
+        let expected = block.lines.map { $0 + "\n" }.joined()
+        #expect(output == expected, "the README shows another output")
+      case .run(let directory, let exitCode, let needs):
+        output = nil
+        if needs == "linux-headers", headers == nil {
+          print("SKIPPED a README command: no linux-headers package is installed: \(block.lines.joined(separator: "; "))")
+          continue
+        }
+        var outputs = ""
+        for (index, line) in block.lines.enumerated() {
+          let outcome = try await workspace.run(line, in: directory, binary: binary, kernelRelease: headers)
+          let allowed = index == block.lines.count - 1 ? [exitCode] : [0, 1]
+          #expect(allowed.contains(outcome.exitCode), "'\(line)': \(outcome.errors)")
+          #expect(!outcome.output.isEmpty, "'\(line)' prints nothing")
+          outputs += outcome.output
+          count += 1
+        }
+        output = outputs
+      case .gate, nil: output = nil
+      }
+    }
+    #expect(count > 10)
+  }
+
+  /// The release of the newest kernel whose header package is installed.
+  private static func newestHeaders() -> String? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/src")) ?? []
+    return names.filter { $0.hasPrefix("linux-headers-") }.map { String($0.dropFirst("linux-headers-".count)) }
+      .filter { FileManager.default.fileExists(atPath: "/usr/src/linux-headers-\($0)/include/generated/autoconf.h") }
+      .max { $0.compare($1, options: .numeric) == .orderedAscending }
+  }
+}
+
+@Suite struct ReadmeBlockTests {
+  @Test func `a comment belongs to the block right below it`() {
+    let text = """
+      <!-- test: in linux, exit 1, needs linux-headers -->
+      ```sh
+      one
+      two
+      ```
+      ```sh
+      three
+      ```
+      <!-- test: output -->
+
+      ```text
+      four
+      ```
+      <!-- test: in linux -->
+      ```sh
+      ```
+      """
+    let blocks = ReadmeBlock.blocks(in: text)
+    #expect(blocks.map(\.lines) == [["one", "two"], ["three"], ["four"], []])
+    #expect(blocks.map(\.check) == [.run(directory: "linux", exitCode: 1, needs: "linux-headers"), nil, nil, nil])
+  }
+}

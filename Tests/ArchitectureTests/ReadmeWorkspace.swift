@@ -1,0 +1,54 @@
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// A temporary directory in which the commands of the README run: `linux` is the small tree, `module` the module.
+struct ReadmeWorkspace {
+  let root: URL
+
+  init() throws {
+    root = FileManager.default.temporaryDirectory.appendingPathComponent("kfunclint-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+    for (name, tree) in [("linux", "small"), ("module", "module")] {
+      try FileManager.default.copyItem(
+        at: Repository.url("TestInputs/trees/\(tree)"), to: root.appendingPathComponent(name))
+    }
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: root) }
+
+  /// Writes a file that the README shows.
+  func add(_ path: String, _ lines: [String]) throws {
+    let file = root.appendingPathComponent(path)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try (lines.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  /// What a command came to.
+  struct Outcome {
+    var exitCode: Int
+    var output: String
+    var errors: String
+  }
+
+  /// Runs one line of shell with a `kfunclint` command that is the binary, on a machine that runs the given kernel.
+  func run(_ line: String, in directory: String, binary: String, kernelRelease: String?) async throws -> Outcome {
+    let script = """
+      kfunclint() { "$KFUNCLINT_BINARY" "$@"; }
+      uname() { echo "$KERNEL_RELEASE"; }
+      \(line)
+      """
+    let result = try await Subprocess.run(
+      .path("/bin/bash"), arguments: ["-uc", script],
+      environment: .inherit.updating([
+        "KFUNCLINT_BINARY": binary, "KERNEL_RELEASE": kernelRelease ?? "none", "COLUMNS": "120", "NO_COLOR": "1",
+        "XDG_CACHE_HOME": root.appendingPathComponent("cache").path,
+      ]),
+      workingDirectory: FilePath(root.appendingPathComponent(directory).path),
+      output: .string(limit: 16 << 20), error: .string(limit: 1 << 20))
+    guard case .exited(let code) = result.terminationStatus else {
+      return Outcome(exitCode: -1, output: result.standardOutput, errors: "\(result.terminationStatus)")
+    }
+    return Outcome(exitCode: Int(code), output: result.standardOutput, errors: result.standardError)
+  }
+}
