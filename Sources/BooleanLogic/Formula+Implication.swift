@@ -16,15 +16,23 @@ extension Formula {
   /// other, `IS_REACHABLE(X)` is `X || IS_MODULE(X) && MODULE`) are respected; relations between symbols, which Kconfig
   /// states, are not. O(2^atoms).
   public func implies(_ other: Formula) -> Answer {
-    let atoms = Set(self.atoms).union(other.atoms).sorted { $0.description < $1.description }
-    guard atoms.count <= Formula.enumerationLimit else { return .unknown }
+    guard let rows = truths(of: [other]) else { return .unknown }
+    return rows.contains([false]) ? .no : .yes
+  }
+
+  /// Returns what the given formulas are in the configurations that satisfy this one: one row of values for each combination that
+  /// occurs, in no particular order. nil when there are too many atoms to enumerate. O(2^atoms).
+  public func truths(of formulas: [Formula]) -> Set<[Bool]>? {
+    let atoms = formulas.reduce(into: Set(self.atoms)) { $0.formUnion($1.atoms) }.sorted { $0.description < $1.description }
+    guard atoms.count <= Formula.enumerationLimit else { return nil }
+    var rows = Set<[Bool]>()
     for assignment in 0..<(1 << atoms.count) {
       var values: [Atom: Bool] = [:]
       for (bit, atom) in atoms.enumerated() { values[atom] = assignment & (1 << bit) != 0 }
-      guard Formula.isConsistent(values) else { continue }
-      if evaluate(values), !other.evaluate(values) { return .no }
+      guard Formula.isConsistent(values), evaluate(values) else { continue }
+      rows.insert(formulas.map { $0.evaluate(values) })
     }
-    return .yes
+    return rows
   }
 
   /// What a symbol can be.
