@@ -13,6 +13,7 @@ extension Dialect {
     vocabularyVersion = used
     flags = current(vocabulary.flags, \.versions).map { Flag(name: $0.name, bit: $0.bit, isKnown: true) }
     suffixes = current(vocabulary.suffixes, \.versions).map { Suffix(text: $0.text, isKnown: true) }
+    suffixHistory = vocabulary.suffixes
     setMacros = current(vocabulary.setMacros, \.versions)
     entryMacros = current(vocabulary.entryMacros, \.versions)
     definitionMacros = current(vocabulary.definitionMacros, \.versions)
@@ -23,6 +24,8 @@ extension Dialect {
     registrationMembers = current(vocabulary.registrationMembers, \.versions).map(\.name)
     hooks = Dictionary(
       current(vocabulary.hooks, \.versions).map { ($0.programType, $0.hook) }, uniquingKeysWith: { first, _ in first })
+    contexts = Dictionary(
+      vocabulary.contexts.map { ($0.programType, $0.typeNames(in: used)) }, uniquingKeysWith: { first, _ in first })
     limits = Dictionary(
       current(vocabulary.limits, \.versions).map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     parameterNames = current(vocabulary.parameterNames, \.versions).map(\.name)

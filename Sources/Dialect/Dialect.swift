@@ -39,6 +39,8 @@ public struct Dialect: Codable, Hashable, Sendable {
   public var flags: [Flag]
   /// Sorted by text.
   public var suffixes: [Suffix]
+  /// Every ending that some release looks at, with the releases that do, in the order of the vocabulary.
+  public var suffixHistory: [Vocabulary.Suffix]
   /// In the order of the vocabulary.
   public var setMacros: [Vocabulary.SetMacro]
   public var entryMacros: [Vocabulary.EntryMacro]
@@ -50,6 +52,8 @@ public struct Dialect: Codable, Hashable, Sendable {
   public var registrationMembers: [String]
   /// Hooks without `BTF_KFUNC_HOOK_`, by program type (`BPF_PROG_TYPE_XDP`).
   public var hooks: [String: String]
+  /// Names of the structs and typedefs that mean the program's context, by program type.
+  public var contexts: [String: [String]]
   /// Numbers by their name in `limits.yaml`, such as `entries_per_hook`.
   public var limits: [String: Int]
   /// Parameter names and types with a meaning of their own.
@@ -75,6 +79,15 @@ public struct Dialect: Codable, Hashable, Sendable {
       name.hasSuffix(suffix.text)
         && (name.utf8.count > suffix.text.utf8.count || semantics.contains("suffix-may-be-whole-name"))
     }.max { $0.text.utf8.count < $1.text.utf8.count }
+  }
+
+  /// Returns the ending that only other releases see in a parameter's name; nil when this kernel sees a longer one, or as long a one.
+  public func foreignSuffix(ofParameter name: String) -> Vocabulary.Suffix? {
+    let own = suffix(ofParameter: name)?.text.utf8.count ?? 0
+    let longest = suffixHistory.filter { name.hasSuffix($0.text) && name.utf8.count > $0.text.utf8.count }
+      .max { $0.text.utf8.count < $1.text.utf8.count }
+    guard let longest, longest.text.utf8.count > own, !hasSuffix(longest.text) else { return nil }
+    return longest
   }
 
   /// Tells whether the kernel behaves in a way that `semantics.yaml` names.

@@ -147,6 +147,24 @@ public struct Vocabulary: Codable, Hashable, Sendable {
     public var versions: VersionRange
   }
 
+  /// What programs of a type are given as their context (include/linux/bpf_types.h).
+  public struct ProgramContext: Codable, Hashable, Sendable {
+    /// Such as `BPF_PROG_TYPE_XDP`.
+    public var programType: String
+    /// The tag or typedef that a parameter for the context points to, such as `xdp_md`.
+    public var type: String
+    /// The kernel's struct behind it, if that counts as the context too (btf_is_projection_of).
+    public var kernelType: String?
+    /// The first release in which ``kernelType`` counts.
+    public var projectedSince: KernelVersion?
+
+    /// Returns the names that mean the context in a release.
+    public func typeNames(in version: KernelVersion) -> [String] {
+      guard let kernelType, let projectedSince, version.mainline >= projectedSince else { return [type] }
+      return [type, kernelType]
+    }
+  }
+
   /// A number that the kernel compares with.
   public struct Limit: Codable, Hashable, Sendable {
     /// Such as `entries_per_hook`.
@@ -178,6 +196,7 @@ public struct Vocabulary: Codable, Hashable, Sendable {
   public var registrationCalls: [RegistrationCall]
   public var registrationMembers: [Member]
   public var hooks: [Hook]
+  public var contexts: [ProgramContext]
   public var limits: [Limit]
   public var semantics: [Convention]
 }

@@ -31,6 +31,7 @@ public struct VocabularyReader {
       registrationCalls: try elements(of: registration, "calls", Self.registrationCall),
       registrationMembers: try elements(of: registration, "members", Self.member),
       hooks: try elements(of: registration, "hooks", Self.hook),
+      contexts: try elements(of: try file("contexts"), "contexts", Self.context),
       limits: try elements(of: try file("limits"), "limits", Self.limit),
       semantics: try elements(of: try file("semantics"), "semantics", Self.convention))
   }
@@ -135,6 +136,12 @@ extension VocabularyReader {
     Vocabulary.Hook(
       programType: try node.required("program_type").string(), hook: try node.required("hook").string(),
       versions: try node.versions())
+  }
+
+  private static func context(_ node: VocabularyNode) throws(VocabularyError) -> Vocabulary.ProgramContext {
+    Vocabulary.ProgramContext(
+      programType: try node.required("program_type").string(), type: try node.required("context").string(),
+      kernelType: try node.optional("kernel")?.string(), projectedSince: try node.optional("projected_since")?.version())
   }
 
   private static func limit(_ node: VocabularyNode) throws(VocabularyError) -> Vocabulary.Limit {
