@@ -31,9 +31,8 @@ public struct CType {
 
   public var shape: Shape {
     let kind = raw.kind
+    if let wrapped { return wrapped.shape }
     switch kind {
-    case CXType_Elaborated: return CType(unit: unit, raw: functions.Type_getNamedType(raw)).shape
-    case CXType_Attributed: return CType(unit: unit, raw: functions.Type_getModifiedType(raw)).shape
     case CXType_Void: return .void
     case CXType_Bool: return .bool
     case CXType_Enum: return .enumeration(declaration)
@@ -54,17 +53,34 @@ public struct CType {
     }
     if let name = CType.integerNames[kind.rawValue] { return .integer(name: name) }
     if let name = CType.floatingNames[kind.rawValue] { return .floating(name: name) }
-    // typeof, parentheses and attributes that this release does not expose: one step closer to the canonical type.
-    let canonical = functions.getCanonicalType(raw)
-    if functions.equalTypes(canonical, raw) == 0, canonical.kind != kind, canonical.kind != CXType_Invalid {
-      return CType(unit: unit, raw: canonical).shape
-    }
     return .other(spelling: spelling)
   }
 
+  /// The type inside a wrapper that is none of C's own: elaborated, attributed, typeof, parentheses.
+  private var wrapped: CType? {
+    let kind = raw.kind
+    switch kind {
+    case CXType_Elaborated: return CType(unit: unit, raw: functions.Type_getNamedType(raw))
+    case CXType_Attributed: return CType(unit: unit, raw: functions.Type_getModifiedType(raw))
+    case CXType_Void, CXType_Bool, CXType_Enum, CXType_Record, CXType_Typedef, CXType_Pointer, CXType_ConstantArray,
+      CXType_IncompleteArray, CXType_VariableArray, CXType_DependentSizedArray, CXType_FunctionProto, CXType_FunctionNoProto:
+      return nil
+    default: break
+    }
+    guard CType.integerNames[kind.rawValue] == nil, CType.floatingNames[kind.rawValue] == nil else { return nil }
+    // BTF tags have a kind of their own in newer releases.
+    let modified = functions.Type_getModifiedType(raw)
+    if modified.kind != CXType_Invalid { return CType(unit: unit, raw: modified) }
+    // typeof and parentheses: one step closer to the canonical type.
+    let canonical = functions.getCanonicalType(raw)
+    guard functions.equalTypes(canonical, raw) == 0, canonical.kind != kind, canonical.kind != CXType_Invalid else { return nil }
+    return CType(unit: unit, raw: canonical)
+  }
+
   public var spelling: String { unit.library.take(functions.getTypeSpelling(raw)) }
-  public var isConst: Bool { functions.isConstQualifiedType(raw) != 0 }
-  public var isVolatile: Bool { functions.isVolatileQualifiedType(raw) != 0 }
+  /// Whether the type or one inside its wrappers is qualified so; a typedef's own type is not looked at.
+  public var isConst: Bool { functions.isConstQualifiedType(raw) != 0 || wrapped?.isConst ?? false }
+  public var isVolatile: Bool { functions.isVolatileQualifiedType(raw) != 0 || wrapped?.isVolatile ?? false }
 
   /// `sizeof` in bytes; nil for incomplete types.
   public var size: Int? {

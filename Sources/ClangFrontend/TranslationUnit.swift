@@ -14,6 +14,8 @@ public final class TranslationUnit {
 
     /// Record macro definitions and expansions.
     public static let macroRecord = Options(rawValue: UInt32(CXTranslationUnit_DetailedPreprocessingRecord.rawValue))
+    /// Show attributed types. Without, libclang replaces such a type by the one inside and loses the qualifiers in front of it.
+    public static let attributedTypes = Options(rawValue: UInt32(CXTranslationUnit_IncludeAttributedTypes.rawValue))
     /// Leave function bodies out.
     public static let skipBodies = Options(rawValue: UInt32(CXTranslationUnit_SkipFunctionBodies.rawValue))
     /// The file is a header to be saved as precompiled header.
@@ -62,7 +64,7 @@ public final class TranslationUnit {
   /// The root cursor.
   public var root: Cursor { Cursor(unit: self, raw: library.functions.getTranslationUnitCursor(handle)) }
 
-  /// Returns the parser's handle for a file that the unit read, nil when it did not read it.
+  /// Returns the parser's handle for a file, nil when there is none. That it exists does not mean that it was read: ask ``includes(_:)``.
   public func file(_ path: String) -> File? {
     library.functions.getFile(handle, path).map { File(raw: $0) }
   }
@@ -74,7 +76,30 @@ public final class TranslationUnit {
 
   /// Tells whether two handles denote the same file.
   public func isSame(_ left: File, _ right: File) -> Bool {
-    library.functions.File_isEqual(left.raw, right.raw) != 0
+    guard library.functions.File_isEqual(left.raw, right.raw) != 0 else { return false }
+    // libclang compares by device and inode, and files in memory that are not on disk have none.
+    return left.raw == right.raw || isOnDisk(left) || name(of: left) == name(of: right)
+  }
+
+  private func isOnDisk(_ file: File) -> Bool {
+    var identity = CXFileUniqueID()
+    guard library.functions.getFileUniqueID(file.raw, &identity) == 0 else { return false }
+    return identity.data.0 != 0 || identity.data.1 != 0
+  }
+
+  /// Tells whether the parse read a file, as its main file or through an include. O(files).
+  public func includes(_ file: File) -> Bool {
+    let search = InclusionSearch(unit: self, file: file)
+    withExtendedLifetime(search) {
+      library.functions.getInclusions(
+        handle,
+        { included, _, _, data in
+          guard let included, let data else { return }
+          let search = Unmanaged<InclusionSearch>.fromOpaque(data).takeUnretainedValue()
+          if search.unit.isSame(File(raw: included), search.file) { search.isFound = true }
+        }, Unmanaged.passUnretained(search).toOpaque())
+    }
+    return search.isFound
   }
 
   /// Returns the name of a file as the parser found it.
@@ -129,6 +154,18 @@ public final class TranslationUnit {
     let start = place(of: library.functions.getRangeStart(range)).offset
     let end = place(of: library.functions.getRangeEnd(range)).offset
     return start..<max(start, end)
+  }
+}
+
+/// Looks for a file through libclang's C callback.
+private final class InclusionSearch {
+  let unit: TranslationUnit
+  let file: TranslationUnit.File
+  var isFound = false
+
+  init(unit: TranslationUnit, file: TranslationUnit.File) {
+    self.unit = unit
+    self.file = file
   }
 }
 

@@ -21,7 +21,7 @@
   X(getCanonicalType) X(getPointeeType) X(getResultType) X(getNumArgTypes) X(getArgType) X(isFunctionTypeVariadic) \
   X(getArrayElementType) X(getArraySize) X(isConstQualifiedType) X(isVolatileQualifiedType) X(Type_getNamedType) \
   X(Type_getModifiedType) X(Type_getSizeOf) X(Type_getAlignOf) X(equalTypes) X(Type_visitFields) \
-  X(getSpellingLocation) X(getFileLocation) X(getExpansionLocation) X(getRangeStart) X(getRangeEnd) X(getFile) X(getFileName) X(File_isEqual) \
+  X(getSpellingLocation) X(getFileLocation) X(getExpansionLocation) X(getRangeStart) X(getRangeEnd) X(getFile) X(getFileName) X(File_isEqual) X(getFileUniqueID) \
   X(getSkippedRanges) X(disposeSourceRangeList) X(getInclusions)
 
 struct kfl_libclang {
