@@ -2,7 +2,7 @@ import Facts
 import Preprocessor
 import SourceText
 
-/// Reads what comments say: kernel-doc above a function, and suppressions.
+/// Reads what comments say: kernel-doc above a function, and suppressions (in a file of their own).
 struct CommentReader {
   let text: CandidateText
 
@@ -23,7 +23,7 @@ struct CommentReader {
     var parameters: [String] = []
     var sections: [String: String] = [:]
     var section: String?
-    for rawLine in comment.split(separator: "\n", omittingEmptySubsequences: false) {
+    for rawLine in comment.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       let line = CommentReader.strip(rawLine)
       if name == nil {
         if line.isEmpty { continue }
@@ -51,23 +51,5 @@ struct CommentReader {
     if body.hasSuffix("*/") { body = body.dropLast(2) }
     if body.hasPrefix("*") { body = body.dropFirst() }
     return String(body.filter { $0 != "\r" }).trimmingSpaces
-  }
-
-  /// Returns the `kfunclint: ignore RULE: reason` comments.
-  func suppressions() -> [SuppressionFact] {
-    var result: [SuppressionFact] = []
-    for comment in text.stream.comments {
-      let body = text.file.text(comment.span)
-      guard let marker = body.utf8.firstRange(of: "kfunclint: ignore ".utf8) else { continue }
-      var rest = String(body[marker.upperBound...])
-      if rest.hasSuffix("*/") { rest = String(rest.dropLast(2)) }
-      rest = rest.split(separator: "\n").map { CommentReader.strip($0) }.joined(separator: " ")
-      let parts = rest.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      let reason = parts.count > 1 ? String(parts[1]).trimmingSpaces : ""
-      for rule in (parts.first ?? "").split(whereSeparator: { $0 == "," || $0 == " " }) {
-        result.append(SuppressionFact(rule: String(rule), reason: reason, range: text.file.range(comment.span)))
-      }
-    }
-    return result
   }
 }

@@ -81,7 +81,7 @@ public struct FileExtractor {
     }
     if !probes.isEmpty { source.append(UInt8(ascii: "\n")) }
     let unsaved = input.unsavedFiles + [UnsavedFile(path: input.candidate, contents: source)]
-    var options: TranslationUnit.Options = [.macroRecord]
+    var options: TranslationUnit.Options = [.macroRecord, .attributedTypes]
     if input.toleratesMissingIncludes { options.insert(.keepGoing) }
     if let header = input.precompiledHeader {
       do {
@@ -205,7 +205,7 @@ public struct FileExtractor {
     while let unit = current {
       pending.removeAll { function in
         guard let cursor = unit.functions[text.stream.tokens[function.nameIndex].span.lowerBound] else { return false }
-        facts.functions.append(reader.fact(function, cursor: cursor))
+        facts.functions.append(reader.fact(function, cursor: cursor) { unit.expansions[$0] != nil })
         readStructs(of: cursor, isIterator: function.name.hasPrefix("bpf_iter_"))
         return true
       }

@@ -19,7 +19,8 @@ struct FunctionReader {
   ]
 
   /// Returns the fact for a function whose header stands in the text.
-  func fact(_ function: FileOutline.Function, cursor: Cursor) -> FunctionFact {
+  /// - Parameter isMacro: whether the parse found a macro use at an offset.
+  func fact(_ function: FileOutline.Function, cursor: Cursor, isMacro: (Int) -> Bool) -> FunctionFact {
     let specifiers = function.start..<function.nameIndex
     let tag = specifiers.first { text.stream.isToken($0, "__bpf_kfunc") }
     let trailing = function.closeParenthesis + 1..<function.openBrace
@@ -32,7 +33,7 @@ struct FunctionReader {
       declaratorRange: text.range(function.start..<function.closeParenthesis + 1),
       linkage: cursor.hasExternalLinkage ? .external : .internal, tagged: TriState(tag != nil),
       tagRange: tag.map { text.range(ofToken: $0) }, attributes: attributes(specifiers) + attributes(trailing),
-      returnType: returnType(specifiers, cursor: cursor), parameters: parameters, isVariadic: isVariadic,
+      returnType: returnType(specifiers, cursor: cursor, isMacro: isMacro), parameters: parameters, isVariadic: isVariadic,
       hasEarlierPrototype: TriState(cursor.canonical != cursor), guardRegion: guards.region(atToken: function.nameIndex),
       kernelDoc: CommentReader(text: text).kernelDoc(beforeToken: function.start),
       condition: text.condition(ofToken: function.nameIndex))
@@ -57,9 +58,12 @@ struct FunctionReader {
 
   /// The type as the definition writes it. clang gives a function the type merged from all its declarations, so that a prototype
   /// with `__u64` hides the `u64` of the definition, which is what BTF has.
-  private func returnType(_ specifiers: Range<Int>, cursor: Cursor) -> TypeFact {
+  private func returnType(_ specifiers: Range<Int>, cursor: Cursor, isMacro: (Int) -> Bool) -> TypeFact {
     var fact = types.fact(cursor.resultType)
-    let names = specifiers.filter { text.stream.tokens[$0].kind == .identifier }.map { text.stream.text($0) }.filter {
+    let words = specifiers.filter {
+      text.stream.tokens[$0].kind == .identifier && !isMacro(text.stream.tokens[$0].span.lowerBound)
+    }
+    let names = words.map { text.stream.text($0) }.filter {
       !FunctionReader.storageWords.contains($0) && !FunctionReader.typeWords.contains($0)
         && !FunctionReader.sparseTags.contains($0) && $0 != "__bpf_kfunc" && !FunctionReader.isAttributeWord($0)
     }

@@ -7,20 +7,35 @@ struct GuardRegions {
 
   init(_ text: CandidateText) {
     var pushes: [Bool] = []
+    var open: [GuardRegion] = []
+    func enter(_ region: GuardRegion, at index: Int) {
+      open.append(region)
+      events.append((index, region))
+    }
+    func leave(_ region: GuardRegion, at index: Int) {
+      // An end is one of all that are open, since branches may each have a start; pragmas nest.
+      if region == .diagnosticPragma, let last = open.lastIndex(of: region) {
+        open.remove(at: last)
+      } else {
+        open.removeAll { $0 == region }
+      }
+      events.append((index, open.last))
+    }
     text.forEachIdentifier { index in
       switch text.stream.text(index) {
-      case "__bpf_kfunc_start_defs": events.append((index, .kfuncDefs))
-      case "__bpf_hook_start": events.append((index, .hook))
-      case "__bpf_kfunc_end_defs", "__bpf_hook_end": events.append((index, nil))
+      case "__bpf_kfunc_start_defs": enter(.kfuncDefs, at: index)
+      case "__bpf_hook_start": enter(.hook, at: index)
+      case "__bpf_kfunc_end_defs": leave(.kfuncDefs, at: index)
+      case "__bpf_hook_end": leave(.hook, at: index)
       case "__diag_push": pushes.append(false)
       case "__diag_ignore_all":
         guard let call = text.call(at: index), let first = call.arguments.first,
-          text.stream.text(first) == "\"-Wmissing-prototypes\"", !pushes.isEmpty
+          text.stream.text(first) == "\"-Wmissing-prototypes\"", pushes.last == false
         else { return }
         pushes[pushes.count - 1] = true
-        events.append((index, .diagnosticPragma))
+        enter(.diagnosticPragma, at: index)
       case "__diag_pop":
-        if pushes.popLast() == true { events.append((index, nil)) }
+        if pushes.popLast() == true { leave(.diagnosticPragma, at: index) }
       default: break
       }
     }

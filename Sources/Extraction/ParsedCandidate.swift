@@ -20,7 +20,8 @@ final class ParsedCandidate {
 
   init(unit: TranslationUnit, candidate: String) {
     self.unit = unit
-    let file = unit.file(candidate)
+    // A file that exists, but that an #if of its includer leaves out, is not read.
+    let file = unit.file(candidate).flatMap { unit.includes($0) ? $0 : nil }
     self.file = file
     skipped = file.map { unit.skippedRanges(in: $0) } ?? []
     guard let file else { return }

@@ -42,7 +42,7 @@ struct RegistrationReader {
           arguments: arguments, range: text.range(call.tokens), enclosingFunction: function.name,
           enclosingAttributes: (function.start..<function.nameIndex).filter { text.stream.tokens[$0].kind == .identifier }
             .map { text.stream.text($0) }.filter { $0.hasPrefix("__") },
-          result: fate(of: call, in: function), condition: text.condition(ofToken: index)))
+          result: resultFate(of: call, in: function), condition: text.condition(ofToken: index)))
     }
     return result
   }
@@ -139,14 +139,21 @@ struct RegistrationReader {
     return KfuncIDSetFact.Initializer(text: String(value.text.dropFirst()).trimmingSpaces, range: value.range)
   }
 
-  /// Resolves `list[index]` to the entry of a list of this file that has that position under the condition.
+  /// Resolves `list[index]` to the entry of a list of this file that has that position in every configuration that satisfies the
+  /// condition and has one there; nil when it differs between them.
   private func element(_ expression: String, lists: [SetFact], under condition: Formula) -> EntryFact? {
     let parts = expression.split(separator: "[", maxSplits: 1)
     guard parts.count == 2, parts[1].hasSuffix("]"), let index = Int(parts[1].dropLast()), index >= 0,
       let list = lists.first(where: { $0.kind == .list && $0.name == parts[0] })
     else { return nil }
-    let present = list.entries.filter { Formula.and(of: [$0.condition, condition]) != .never }
-    return present.indices.contains(index) ? present[index] : nil
+    var found: EntryFact?
+    for presence in condition.truths(of: list.entries.map(\.condition)) ?? [] {
+      let present = zip(list.entries, presence).filter(\.1).map(\.0)
+      guard present.indices.contains(index), !present[index].name.isEmpty, present[index] != found else { continue }
+      if found != nil { return nil }
+      found = present[index]
+    }
+    return found
   }
 
   /// Returns `name` of an argument `&name` or `name`.
@@ -154,45 +161,6 @@ struct RegistrationReader {
     let names = argument.filter { text.stream.tokens[$0].kind == .identifier }
     let isPlain = argument.allSatisfy { names.contains($0) || text.stream.isToken($0, "&") }
     return isPlain && names.count == 1 ? names.first.map { text.stream.text($0) } : nil
-  }
-
-  /// Reads what happens to the result from the tokens around the call.
-  private func fate(of call: CandidateText.Call, in function: FileOutline.Function) -> RegistrationFact.ResultFate {
-    var index = call.nameIndex - 1
-    while index > function.openBrace, text.stream.tokens[index].isInDirective { index -= 1 }
-    switch text.stream.text(index) {
-    case ";", "{", "}": return .ignored
-    case "return": return .returned
-    case "=", "?", ":": return statementReturns(at: index, in: function) ? .returned : .assigned
-    case "!", "||", "&&": return .tested
-    case ",": return .passed
-    case ")": return castIsVoid(endingAt: index) ? .ignored : .unknown
-    case "(":
-      let name = text.stream.text(index - 1)
-      if ["if", "while", "switch"].contains(name) { return .tested }
-      if name == "return" { return .returned }
-      if name == "=" { return .assigned }
-      return text.stream.tokens[index - 1].kind == .identifier ? .passed : .tested
-    case "else", "do": return .ignored
-    default: return .unknown
-    }
-  }
-
-  private func statementReturns(at index: Int, in function: FileOutline.Function) -> Bool {
-    var cursor = index
-    while cursor > function.openBrace {
-      if text.stream.isToken(cursor, "=") { return false }
-      if text.stream.isToken(cursor, "return") { return true }
-      if text.stream.isToken(cursor, ";") || text.stream.isToken(cursor, "{") || text.stream.isToken(cursor, "}") {
-        return false
-      }
-      cursor -= 1
-    }
-    return false
-  }
-
-  private func castIsVoid(endingAt index: Int) -> Bool {
-    text.stream.isToken(index - 1, "void") && text.stream.isToken(index - 2, "(")
   }
 }
 

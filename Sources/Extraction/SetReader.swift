@@ -46,7 +46,8 @@ struct SetReader {
     let name = text.stream.text(index)
     guard let macro = SetMacro.all[name] else { return handleOther(name, at: index) }
     if case .unused = macro {
-      appendUnused(at: index)
+      let hole = unused(at: index..<index + 1, generatedBy: nil)
+      openSet?.entries.append(hole)
       return index + 1
     }
     guard let call = text.call(at: index) else { return index + 1 }
@@ -91,9 +92,11 @@ struct SetReader {
       if open.kind == .list { close() } else { openSet?.incompleteReason = reason }
       return index + 1
     case .tokens(let tokens):
-      let entries = generatedEntries(tokens, by: name, use: index..<next)
+      let (entries, isUnderstood) = generatedEntries(tokens, by: name, use: index..<next)
       if entries.isEmpty, open.kind == .list { close() }
       openSet?.entries += entries
+      // What is left may be a macro of a header, which stands for entries in turn.
+      if !isUnderstood { openSet?.incompleteReason = "the macro '\(name)' expands to more than entries" }
       return next
     }
   }
@@ -126,25 +129,33 @@ struct SetReader {
       nameRange: nameRange, generatedBy: nil, condition: text.condition(ofToken: call.nameIndex))
   }
 
-  private mutating func appendUnused(at index: Int) {
-    let range = text.range(ofToken: index)
-    openSet?.entries.append(
-      EntryFact(
-        macro: "BTF_ID_UNUSED", prefix: "", name: "", flags: [], flagsText: nil,
-        flagsRange: SourceRange(path: range.path, start: range.end, end: range.end), extraArguments: [], range: range,
-        nameRange: range, generatedBy: nil, condition: text.condition(ofToken: index)))
+  private func unused(at use: Range<Int>, generatedBy macro: String?) -> EntryFact {
+    let range = text.range(use)
+    return EntryFact(
+      macro: "BTF_ID_UNUSED", prefix: "", name: "", flags: [], flagsText: nil,
+      flagsRange: SourceRange(path: range.path, start: range.end, end: range.end), extraArguments: [], range: range,
+      nameRange: range, generatedBy: macro, condition: text.condition(ofToken: use.lowerBound))
   }
 
-  /// Reads entries from the tokens of an expansion; their places are that of the macro's use.
-  private func generatedEntries(_ tokens: [String], by macro: String, use: Range<Int>) -> [EntryFact] {
+  /// Reads entries from the tokens of an expansion; their places are that of the macro's use. Tells also whether there is nothing else.
+  private func generatedEntries(
+    _ tokens: [String], by macro: String, use: Range<Int>
+  ) -> (entries: [EntryFact], isUnderstood: Bool) {
     let range = text.range(use)
     let condition = text.condition(ofToken: use.lowerBound)
     var entries: [EntryFact] = []
+    var isUnderstood = true
     var index = 0
     while index < tokens.count {
+      if tokens[index] == "BTF_ID_UNUSED" {
+        entries.append(unused(at: use, generatedBy: macro))
+        index += 1
+        continue
+      }
       guard SetMacro.entryNames.contains(tokens[index]), index + 1 < tokens.count, tokens[index + 1] == "(",
         let (arguments, next) = MacroExpander.arguments(of: tokens, open: index + 1), arguments.count >= 2
       else {
+        if tokens[index] != ";" { isUnderstood = false }
         index += 1
         continue
       }
@@ -159,6 +170,6 @@ struct SetReader {
           generatedBy: macro, condition: condition))
       index = next
     }
-    return entries
+    return (entries, isUnderstood)
   }
 }
