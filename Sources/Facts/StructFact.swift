@@ -99,16 +99,21 @@ public struct SafeTypeFact: Codable, Hashable, Sendable {
   }
 }
 
-/// A `/* kfunclint: ignore RULE: reason */` comment.
+/// A `/* kfunclint: ignore RULE: reason */` comment, one for each rule that it names.
 public struct SuppressionFact: Codable, Hashable, Sendable {
+  /// Empty when the comment names none, or says something else than `ignore`.
   public var rule: String
   /// Empty when the author gave none.
   public var reason: String
   public var range: SourceRange
+  /// The lines it is about, from 1: its own, and those of the declaration or macro call that it stands above or behind.
+  public var lines: ClosedRange<Int>
 
-  public init(rule: String, reason: String, range: SourceRange) {
+  /// - Parameter lines: nil for those of the comment.
+  public init(rule: String, reason: String, range: SourceRange, lines: ClosedRange<Int>? = nil) {
     self.rule = rule
     self.reason = reason
     self.range = range
+    self.lines = lines ?? range.start.line...max(range.start.line, range.end.line)
   }
 }
