@@ -81,15 +81,15 @@ let package = Package(
     .target(
       name: "LintDriver",
       dependencies: [
-        "Worker", "CompileContext", "Model", "RuleEngine", "Reporters", "Preprocessor", "Kbuild",
-        "Dialect", "Diagnostics", "Facts", "SourceText", "BooleanLogic",
+        "Worker", "CompileContext", "Model", "RuleEngine", "Reporters", "Suppressions", "Preprocessor", "Kbuild",
+        "Dialect", "Diagnostics", "Facts", "SourceText", "BooleanLogic", yams,
       ]),
     // Level 7
     .executableTarget(
       name: "kfunclint",
       dependencies: [
         "LintDriver", "RuleEngine", "Reporters", "Model", "Diagnostics", "Dialect", "ClangFrontend", "Extraction",
-        "Facts", "SourceText", "Worker", argumentParser,
+        "Facts", "SourceText", "Suppressions", "Worker", argumentParser,
       ],
       swiftSettings: clangHeaders),
     // Tests, one target for each module with logic.
@@ -116,7 +116,9 @@ let package = Package(
     .testTarget(
       name: "ReportersTests", dependencies: ["Reporters", "Diagnostics", "SARIF", "SourceText"], exclude: ["Snapshots"]),
     .testTarget(name: "SuppressionsTests", dependencies: ["Suppressions", "Diagnostics", "SourceText"]),
-    .testTarget(name: "LintDriverTests", dependencies: ["LintDriver", "Diagnostics", "Facts", "SourceText"]),
+    .testTarget(
+      name: "LintDriverTests",
+      dependencies: ["LintDriver", "RuleEngine", "Reporters", "Suppressions", "Diagnostics", "Facts", "SourceText"]),
     // The program as a whole, on trees of our own and on real kernels.
     .testTarget(name: "CommandTests", dependencies: [subprocess, system]),
     .testTarget(name: "KernelTests", dependencies: [subprocess, system], exclude: ["CompiledKernels"]),

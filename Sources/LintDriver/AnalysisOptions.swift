@@ -22,6 +22,8 @@ public struct AnalysisOptions: Sendable {
   public var usesPrecompiledHeader = true
   /// Facts files to merge; with these and no paths nothing is parsed.
   public var factsFiles: [String] = []
+  /// Is told how many files of how many have been parsed, from any thread.
+  public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
   /// The working directory, absolute.
   public var workingDirectory: String
   /// This program, which starts itself as worker, and the hidden command that does.

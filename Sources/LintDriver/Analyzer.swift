@@ -126,10 +126,11 @@ public struct Analyzer: Sendable {
   private func collect(
     _ input: AnalysisInput, _ context: CompileContext
   ) async throws(AnalysisError) -> FactsCollector.Collection {
-    let pool = WorkerPool(
-      options: WorkerPool.Options(
-        executable: options.workerExecutable, command: options.workerCommand,
-        jobs: options.jobs ?? WorkerPool.defaultJobs(), timeout: options.timeout))
+    var poolOptions = WorkerPool.Options(
+      executable: options.workerExecutable, command: options.workerCommand,
+      jobs: options.jobs ?? WorkerPool.defaultJobs(), timeout: options.timeout)
+    poolOptions.progress = options.progress
+    let pool = WorkerPool(options: poolOptions)
     let temporary = options.usesPrecompiledHeader ? try TemporaryDirectory() : nil
     let conditions = input.tree.map { ObjectConditions(tree: $0) }
     let collector = FactsCollector(

@@ -1,22 +1,37 @@
 import Diagnostics
+import RuleEngine
+import Suppressions
 
-/// What to lint and how, as the user asked for it.
+/// What to lint and how.
 public struct LintOptions: Sendable {
   public var analysis: AnalysisOptions
-  /// Directories with the user's own rules.
-  public var ruleDirectories: [String] = []
-  /// Patterns of rules to evaluate; empty takes all.
-  public var selected: [String] = []
-  public var ignored: [String] = []
+  /// Every rule that suppressions may name.
+  public var knownRules: RuleSet
+  /// The rules to evaluate.
+  public var rules: RuleSet
+  public var severities: [SeverityOverride]
+  public var suppressions: [ConfiguredSuppression]
+  /// The file with the findings that do not count, relative to the working directory.
+  public var baseline: String?
+  /// Whether the run makes a new baseline; its findings do not count then.
+  public var makesBaseline = false
   /// The lowest severity that is shown.
-  public var lowestShown: Severity = .warning
+  public var lowestShown: Severity
   /// The lowest severity that makes the run fail; nil never fails.
-  public var failOn: Severity? = .warning
-  /// The program's name and version for reports.
+  public var failOn: Severity?
+  /// The program's version for reports.
   public var toolVersion: String
 
-  public init(analysis: AnalysisOptions, toolVersion: String) {
+  /// - Parameter analysis: what to analyse; the settings must have been entered.
+  public init(settings: ResolvedSettings, analysis: AnalysisOptions, toolVersion: String) {
     self.analysis = analysis
+    knownRules = settings.knownRules
+    rules = settings.rules
+    severities = settings.severities
+    suppressions = settings.suppressions
+    baseline = settings.merged.baseline.value
+    lowestShown = settings.merged.severity.value
+    failOn = settings.merged.failOn.value.severity
     self.toolVersion = toolVersion
   }
 }

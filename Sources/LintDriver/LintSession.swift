@@ -2,8 +2,9 @@ import Diagnostics
 import Facts
 import Model
 import RuleEngine
+import Suppressions
 
-/// One run of `kfunclint lint`: analysis, rules, suppressions, report.
+/// One run of `kfunclint lint`: analysis, rules, suppressions, baseline, report.
 public struct LintSession: Sendable {
   private let options: LintOptions
 
@@ -15,24 +16,25 @@ public struct LintSession: Sendable {
     public var analysis: Analysis
     /// 3 when the analysis is incomplete, 1 for findings at or above the failing severity, else 0.
     public var exitCode: Int32
+    /// The baseline that was asked for; nil also when the analysis was incomplete, since it would lack entries.
+    public var newBaseline: Baseline?
   }
 
   /// Why a run has no outcome.
   public enum Failure: Error, Sendable {
     case analysis(AnalysisError)
-    case rules(RuleSetError)
+    case baseline(BaselineError)
   }
 
-  /// Loads the rules, analyses, and evaluates. Rules come first: a mistake in them is found before anything is parsed.
+  /// Analyses and evaluates. The baseline is read first: what is wrong with it is found before anything is parsed.
   ///
   /// - Throws: ``Failure``.
   public func run() async throws(Failure) -> Outcome {
-    let rules: RuleSet
+    let baseline: Baseline?
     do {
-      rules = try LintSession.rules(
-        directories: options.ruleDirectories, selected: options.selected, ignored: options.ignored)
+      baseline = try readBaseline()
     } catch {
-      throw .rules(error)
+      throw .baseline(error)
     }
     let analysis: Analysis
     do {
@@ -40,7 +42,7 @@ public struct LintSession: Sendable {
     } catch {
       throw .analysis(error)
     }
-    return outcome(of: analysis, rules: rules)
+    return outcome(of: analysis, baseline: baseline)
   }
 
   /// Returns the built-in rules with the user's, restricted by the patterns.
@@ -54,21 +56,44 @@ public struct LintSession: Sendable {
     return try rules.selecting(selected, ignoring: ignored)
   }
 
-  private func outcome(of analysis: Analysis, rules: RuleSet) -> Outcome {
-    let evaluation = Evaluation(rules: rules, model: analysis.model)
-    var findings = evaluation.findings.filter { analysis.scope.contains($0.range.path) }
-    let suppressions = InlineSuppressions(files: analysis.facts.files, known: Set(rules.selectors))
-    findings = suppressions.apply(to: findings)
-    let notifications =
-      analysis.notifications + evaluation.notifications + suppressions.notifications(after: findings)
+  private func outcome(of analysis: Analysis, baseline: Baseline?) -> Outcome {
+    let evaluation = Evaluation(rules: options.rules, model: analysis.model)
+    let isComplete = analysis.isComplete && evaluation.notifications.isEmpty
+    let triage = FindingTriage(
+      options: options, coverage: coverage(of: analysis, evaluation, isComplete: isComplete), root: analysis.root
+    ).result(
+      of: evaluation.findings.filter { analysis.scope.contains($0.range.path) },
+      comments: analysis.facts.files.flatMap(\.suppressions), old: baseline)
+    let notifications = analysis.notifications + evaluation.notifications + triage.notifications
     let report = Report(
       tool: Report.Tool(name: "kfunclint", version: options.toolVersion, libclang: analysis.libclang),
       kernel: analysis.kernel, files: analysis.facts.files.filter { !$0.isTextOnly }.map(LintSession.file),
-      rules: rules.rules.map(\.ruleDescription), findings: findings,
+      rules: options.rules.rules.map(\.ruleDescription), findings: triage.findings,
       notifications: notifications.filter { isReported($0, in: analysis.scope) }.sorted(by: Notification.isOrderedBefore),
       undecided: evaluation.undecided, kfuncCount: analysis.model.kfuncs.count, lowestShown: options.lowestShown,
-      isComplete: analysis.isComplete && evaluation.notifications.isEmpty)
-    return Outcome(report: report, analysis: analysis, exitCode: exitCode(of: report))
+      isComplete: isComplete)
+    return Outcome(report: report, analysis: analysis, exitCode: exitCode(of: report), newBaseline: triage.newBaseline)
+  }
+
+  private func readBaseline() throws(BaselineError) -> Baseline? {
+    guard let path = options.baseline else { return nil }
+    do {
+      return try BaselineFile.read(path, in: options.analysis.workingDirectory)
+    } catch {
+      switch error {
+      // What a new one is the remedy for does not keep from making it.
+      case .missing where options.makesBaseline, .otherVersion where options.makesBaseline, .damaged where options.makesBaseline:
+        return nil
+      case .missing, .unreadable, .notABaseline, .otherVersion, .damaged: throw error
+      }
+    }
+  }
+
+  private func coverage(of analysis: Analysis, _ evaluation: Evaluation, isComplete: Bool) -> RunCoverage {
+    let unsettled = Set(evaluation.notApplicable).union(evaluation.undecided.filter { $0.value > 0 }.keys)
+    return RunCoverage(
+      decided: Set(options.rules.rules.map(\.id)).subtracting(unsettled), isComplete: isComplete,
+      isWholeTree: analysis.scope.paths.isEmpty, reportsFindings: { analysis.scope.contains($0) })
   }
 
   /// Trouble is reported wherever it is, since it can hide findings; mere notes only for the files that were asked about.

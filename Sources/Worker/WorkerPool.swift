@@ -13,6 +13,8 @@ public struct WorkerPool: Sendable {
     public var jobs: Int
     /// Wall-clock seconds that one file may take.
     public var timeout: Int
+    /// Is told how many jobs of how many are done: at the start, and after each. Called from any thread, one call at a time.
+    public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
 
     public init(executable: String, command: [String], jobs: Int, timeout: Int) {
       self.executable = executable
@@ -45,7 +47,7 @@ public struct WorkerPool: Sendable {
   /// - Throws: ``WorkerUnusable`` when workers cannot start or cannot load the parser.
   public func parse(_ jobs: [ParseJob], configuration: WorkerConfiguration) async throws(WorkerUnusable) -> Run {
     guard !jobs.isEmpty else { return Run(outcomes: [], libclang: nil) }
-    let queue = JobQueue(jobs)
+    let queue = JobQueue(jobs, progress: options.progress)
     let launch = launch(role: "parse", configuration)
     let finished = await withTaskGroup(of: WorkerResult.self) { group in
       for _ in 0..<min(options.jobs, jobs.count) {
@@ -133,11 +135,17 @@ public struct WorkerPool: Sendable {
           throw .protocolViolation
         }
         result.outcomes.append((job.number, .parsed(facts)))
+        await queue.finish()
       } catch {
         switch error {
-        case .timedOut(let seconds): result.outcomes.append((job.number, .timedOut(seconds: seconds)))
+        case .timedOut(let seconds):
+          result.outcomes.append((job.number, .timedOut(seconds: seconds)))
+          await queue.finish()
         case .ended, .protocolViolation, .unusable:
-          if await !queue.retryAlone(job) { result.outcomes.append((job.number, .crashed)) }
+          if await !queue.retryAlone(job) {
+            result.outcomes.append((job.number, .crashed))
+            await queue.finish()
+          }
         }
         return result
       }
@@ -155,14 +163,26 @@ private actor JobQueue {
   }
 
   private var pending: [Numbered]
+  private let total: Int
+  private var done = 0
+  private let progress: (@Sendable (Int, Int) -> Void)?
 
-  init(_ jobs: [ParseJob]) {
+  init(_ jobs: [ParseJob], progress: (@Sendable (Int, Int) -> Void)?) {
     pending = jobs.enumerated().reversed().map { Numbered(number: $0.offset, job: $0.element, isRetry: false) }
+    total = jobs.count
+    self.progress = progress
+    progress?(0, total)
   }
 
   var hasMore: Bool { !pending.isEmpty }
 
   func next() -> Numbered? { pending.popLast() }
+
+  /// Counts a job that will not come back.
+  func finish() {
+    done += 1
+    progress?(done, total)
+  }
 
   /// Puts a job back, to be tried without its precompiled header, so that a bad header is not blamed on the file. Returns
   /// false when it was a second try already.

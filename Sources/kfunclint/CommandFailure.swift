@@ -29,6 +29,17 @@ struct CommandFailure: Error {
   init(_ failure: LintSession.Failure) {
     switch failure {
     case .analysis(let error): self.init(error)
+    case .baseline(let error): self.init(message: error.message, remedy: error.remedy, exitCode: 2)
+    }
+  }
+
+  init(_ error: ConfigurationError) {
+    self.init(message: error.message, remedy: error.remedy, exitCode: 2)
+  }
+
+  init(_ error: SettingsError) {
+    switch error {
+    case .configuration(let error): self.init(error)
     case .rules(let error): self.init(error)
     }
   }

@@ -8,15 +8,17 @@ struct CommandsCommand: AsyncParsableCommand {
     commandName: "__commands", abstract: "Print one JSON object per candidate: its file and complete compiler arguments.",
     shouldDisplay: false)
 
+  @OptionGroup var input: InputArguments
   @OptionGroup var analysis: AnalysisArguments
 
   @Option(help: "Directory to write the headers to that otherwise exist in memory only.")
   var output: String
 
   func run() async throws {
+    let options = try analysis.mergedOptions(input: input)
     let plan: [CommandPlan.Entry]
     do throws(AnalysisError) {
-      plan = try CommandPlan(options: analysis.options()).entries(writingHeadersTo: output)
+      plan = try CommandPlan(options: options).entries(writingHeadersTo: output)
     } catch {
       throw CommandFailure(error)
     }

@@ -3,9 +3,7 @@ import Diagnostics
 import Foundation
 import LintDriver
 import Reporters
-
-extension Severity: ExpressibleByArgument {}
-extension ColorMode: ExpressibleByArgument {}
+import Suppressions
 
 /// `kfunclint lint`: where kfunc annotations are wrong.
 struct LintCommand: AsyncParsableCommand {
@@ -14,86 +12,95 @@ struct LintCommand: AsyncParsableCommand {
     discussion: """
       Without PATH the tree around the current directory is linted. With a tree, all of its kfunc files are analysed and \
       PATH chooses which findings are shown. Selftests (tools/) are linted only when named.
+
+      Settings that are not given are taken from .kfunclint.yaml at the root of the tree; 'kfunclint config' shows them.
       """)
 
-  @OptionGroup var analysis: AnalysisArguments
+  @OptionGroup var input: InputArguments
+  @OptionGroup var lint: LintArguments
 
-  @Option(parsing: .singleValue, help: ArgumentHelp("Add the rules of a directory. Repeatable.", valueName: "dir"))
-  var rules: [String] = []
-
-  @Option(help: ArgumentHelp("Evaluate only these rules or families. Repeatable, or separated by commas.", valueName: "glob"))
-  var select: [String] = []
-
-  @Option(help: ArgumentHelp("Leave these rules or families out.", valueName: "glob"))
-  var ignore: [String] = []
-
-  @Option(help: "The lowest severity that is shown: error, warning or note.")
-  var severity: Severity = .warning
-
-  @Option(help: "The lowest severity that makes the exit code 1: error, warning, note or never.")
-  var failOn: FailureThreshold = .warning
-
-  @Option(help: "Format on standard output: text, json or sarif.")
-  var format: ReportFormat = .text
+  @Option(help: ArgumentHelp("Write the findings of this run to a file for --baseline.", valueName: "file"))
+  var writeBaseline: String?
 
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp("Also write a report to a file. Repeatable.", valueName: "format:file"))
   var output: [ReportOutput] = []
 
-  @Option(help: "Colours in text: auto, always or never.")
-  var color: ColorMode = .auto
-
-  @Flag(help: "Print findings only, no summary.")
-  var quiet = false
-
-  @Flag(help: "Print how many findings each rule has.")
-  var statistics = false
-
   func run() async throws {
-    var options = LintOptions(analysis: analysis.options(), toolVersion: ToolVersion.number)
-    options.ruleDirectories = rules
-    options.selected = LintCommand.patterns(select)
-    options.ignored = LintCommand.patterns(ignore)
-    options.lowestShown = severity
-    options.failOn = failOn.severity
-    let outcome: LintSession.Outcome
-    do throws(LintSession.Failure) {
-      outcome = try await LintSession(options: options).run()
-    } catch {
-      throw CommandFailure(error)
-    }
-    try analysis.writeFacts(of: outcome.analysis)
+    let settings = try lint.settings(paths: input.paths)
+    let merged = settings.merged
+    var options = LintOptions(
+      settings: settings, analysis: AnalysisArguments.options(merged, input: input), toolVersion: ToolVersion.number)
+    options.makesBaseline = writeBaseline != nil
+    if let writeBaseline { try LintCommand.checkBaselineTarget(writeBaseline) }
+    let outcome = try await LintCommand.run(options, isQuiet: merged.quiet.value)
+    try lint.analysis.writeFacts(of: outcome.analysis)
     let sources = DiskSources(root: outcome.analysis.root)
     for target in output {
-      let text = render(outcome.report, as: target.format, sources: sources, isTerminal: false)
-      do {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: target.path), options: .atomic)
-      } catch {
-        throw CommandFailure(
-          message: "cannot write '\(target.path)': \(error.localizedDescription)",
-          remedy: "name a file in a directory that can be written", exitCode: 2)
-      }
+      let text = render(outcome.report, as: target.format, settings: merged, sources: sources, isTerminal: false)
+      try OutputFile.write(Data(text.utf8), to: target.path)
     }
     StandardStreams.write(
-      render(outcome.report, as: format, sources: sources, isTerminal: Terminal.isStandardOutput))
+      render(
+        outcome.report, as: merged.format.value, settings: merged, sources: sources,
+        isTerminal: Terminal.isStandardOutput))
+    try writeBaseline(of: outcome)
     if !outcome.report.isComplete { reportIncompleteness(outcome.report) }
     if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
   }
 
-  private static func patterns(_ values: [String]) -> [String] {
-    values.flatMap { $0.split(separator: ",") }.map { String($0).trimmingCharacters(in: .whitespaces) }
+  /// Runs a session with progress on standard error.
+  static func run(_ options: LintOptions, isQuiet: Bool) async throws -> LintSession.Outcome {
+    var options = options
+    let progress = ProgressLine.onTerminal(isQuiet: isQuiet)
+    options.analysis.progress = progress?.report
+    do throws(LintSession.Failure) {
+      defer { progress?.erase() }
+      return try await LintSession(options: options).run()
+    } catch {
+      throw CommandFailure(error)
+    }
   }
 
+  // MARK: Baseline
+
+  /// A file that is something else is not overwritten: a slip of the pen must not cost a source file.
+  private static func checkBaselineTarget(_ path: String) throws {
+    guard let data = FileManager.default.contents(atPath: path), !data.isEmpty else { return }
+    do throws(BaselineError) {
+      _ = try Baseline(bytes: Array(data), name: path)
+    } catch {
+      guard case .notABaseline = error else { return }
+      throw CommandFailure(
+        message: "'\(path)' exists and is no baseline", remedy: "name another file, or remove this one", exitCode: 2)
+    }
+  }
+
+  private func writeBaseline(of outcome: LintSession.Outcome) throws {
+    guard let path = writeBaseline else { return }
+    guard let baseline = outcome.newBaseline else {
+      StandardStreams.writeError(
+        "kfunclint: error: baseline '\(path)' is not written, since an incomplete analysis would leave findings out\n")
+      return
+    }
+    try OutputFile.write(Data(baseline.text.utf8), to: path)
+    let count = baseline.entries.reduce(0) { $0 + $1.count }
+    StandardStreams.writeError("kfunclint: note: \(count) \(count == 1 ? "finding" : "findings") in baseline '\(path)'\n")
+  }
+
+  // MARK: Report
+
   private func render(
-    _ report: Report, as format: ReportFormat, sources: any SourceProvider, isTerminal: Bool
+    _ report: Report, as format: ReportFormat, settings: MergedSettings, sources: any SourceProvider, isTerminal: Bool
   ) -> String {
     switch format {
     case .text:
       let usesColor = ColorPolicy.usesColor(
-        color, isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment)
+        settings.color.value, isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment)
       return TextReporter(
-        TextReporter.Options(usesColor: usesColor, quiet: quiet, statistics: statistics, width: Terminal.width)
+        TextReporter.Options(
+          usesColor: usesColor, quiet: settings.quiet.value, statistics: settings.statistics.value, width: Terminal.width)
       ).render(report, sources: sources)
     case .json: return JSONReporter().render(report, sources: sources)
     case .sarif: return SARIFReporter().render(report, sources: sources)
@@ -107,18 +114,6 @@ struct LintCommand: AsyncParsableCommand {
     for notification in errors.prefix(10) { StandardStreams.writeError("kfunclint: note: \(notification.message)\n") }
     if errors.count > 10 { StandardStreams.writeError("kfunclint: note: and \(errors.count - 10) more\n") }
   }
-}
-
-/// The values of `--fail-on`.
-enum FailureThreshold: String, CaseIterable, ExpressibleByArgument {
-  case error, warning, note, never
-
-  var severity: Severity? { Severity(rawValue: rawValue) }
-}
-
-/// The values of `--format`.
-enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
-  case text, json, sarif
 }
 
 /// A value of `--output`: `FORMAT:FILE`.
