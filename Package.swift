@@ -107,6 +107,7 @@ let package = Package(
       name: "ExtractionTests",
       dependencies: ["Extraction", "ClangFrontend", "Preprocessor", "Facts", "BooleanLogic", "SourceText"],
       swiftSettings: clangHeaders),
+    .testTarget(name: "WorkerTests", dependencies: ["Worker"]),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Facts", "Dialect", "BooleanLogic", "SourceText"]),
     .testTarget(
       name: "RuleEngineTests",

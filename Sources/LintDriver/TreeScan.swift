@@ -61,7 +61,8 @@ struct TreeScan: Sendable {
       }
       guard !name.hasPrefix(".") else { continue }
       let path = directory.isEmpty ? name : directory + "/" + name
-      if type == DT_DIR {
+      // Some file systems do not tell the type of an entry.
+      if type == DT_DIR || (type == DT_UNKNOWN && RegularFile.isDirectory(root + "/" + path)) {
         if !excluded(path) { walk(root: root, directory: path, depth: depth + 1, excluded: excluded) }
       } else if type == DT_REG || type == DT_UNKNOWN, name.hasSuffix(".c") || name.hasSuffix(".h"), !excluded(path) {
         sources.append(path)
