@@ -7,7 +7,8 @@ SWIFT ?= swift
 # The one build that demo, tests and install share; other flags would compile everything a second time. The binary
 # needs no Swift runtime beside it. (lld does not warn about what the static Foundation uses, as gold does.)
 RELEASE = --configuration release --product kfunclint --static-swift-stdlib -Xswiftc -use-ld=lld
-BINARY = $(CURDIR)/.build/release/kfunclint
+SCRATCH = .build
+BINARY = $(CURDIR)/$(SCRATCH)/release/kfunclint
 
 # SwiftPM caches what Package.swift found out, but not across another value of this variable, so it is always set.
 # Looked up for every command, since the packages that it depends on may only just have been installed.
@@ -22,7 +23,7 @@ else
 endif
 
 .PHONY: help build demo test bench cel-diff kernels install uninstall format lint clean distclean
-.PHONY: toolchain libclang test-packages
+.PHONY: toolchain libclang test-packages print-llvm-prefix
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -31,7 +32,7 @@ help: ## show this list
 	@echo '           KFUNCLINT_KERNELS ($(KFUNCLINT_KERNELS))'
 
 build: toolchain libclang ## build the program in release mode
-	$(SWIFT) build $(RELEASE)
+	$(SWIFT) build --scratch-path $(SCRATCH) $(RELEASE)
 
 demo: build ## lint a real kernel and show what is found
 	@$(PROVIDE_KERNELS) '$(KFUNCLINT_KERNELS)' 6.12 || true
@@ -83,3 +84,6 @@ libclang:
 test-packages:
 	@.ci/install-packages libclang-dev libclang-19-dev clang
 	@python3 -c 'import jsonschema' 2>/dev/null || .ci/install-packages python3-jsonschema
+
+print-llvm-prefix:
+	@echo '$(KFUNCLINT_LLVM_PREFIX)'

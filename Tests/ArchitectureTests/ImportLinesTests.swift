@@ -2,7 +2,8 @@ import Testing
 
 @Suite struct ImportLinesTests {
   @Test func `reads every form of import`() {
-    let source = #"""
+    let quotes = String(repeating: "\"", count: 3)
+    let source = """
       import Facts
       @testable import Model
       @preconcurrency public import CEL
@@ -10,11 +11,11 @@ import Testing
       import Foundation.NSURL
       // import Worker
       let text = "import Kbuild"
-      let code = """
+      let code = \(quotes)
         import Worker
-        """
+        \(quotes)
       import SARIF
-      """#
+      """
     #expect(ImportLines.modules(in: source) == ["Facts", "Model", "CEL", "Dialect", "Foundation", "SARIF"])
   }
 }
