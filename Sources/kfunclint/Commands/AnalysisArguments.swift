@@ -82,8 +82,7 @@ struct AnalysisArguments: ParsableArguments {
     var options = defaultOptions()
     settings.apply(to: &options)
     options.paths = input.paths
-    // `--` with nothing behind it still means explicit arguments: none.
-    options.clangArguments = CommandLine.arguments.contains("--") ? input.clangArguments : nil
+    options.clangArguments = input.clangArguments
     return options
   }
 
