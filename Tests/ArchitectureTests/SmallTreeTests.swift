@@ -38,9 +38,10 @@ import Testing
     for file in try Repository.files(below: "TestInputs/trees/\(tree)") where file.hasSuffix(".c") {
       let text = try Repository.text("TestInputs/trees/\(tree)/\(file)")
       for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-        guard let marker = line.firstRange(of: "finding: ") else { continue }
-        let rule = line[marker.upperBound...].prefix { $0 != " " }
-        places.append(Place(path: file, line: index + 2, rule: String(rule)))
+        for marker in line.ranges(of: "finding: ") {
+          let rule = line[marker.upperBound...].prefix { $0 != " " && $0 != "," }
+          places.append(Place(path: file, line: index + 2, rule: String(rule)))
+        }
       }
     }
     try #require(!places.isEmpty)

@@ -3,11 +3,19 @@
 #include <linux/module.h>
 #include <net/stamp.h>
 
+__bpf_kfunc_start_defs();
+
+__bpf_kfunc u32 bpf_act_stamp_size(const struct stamp *stamp)
+{
+	return stamp->size;
+}
+
+__bpf_kfunc_end_defs();
+
 /* Only BTF_KFUNCS_START marks a set that may be registered. finding: set-kind */
 BTF_SET8_START(act_stamp_kfunc_ids)
-BTF_ID_FLAGS(func, bpf_stamp_acquire, KF_ACQUIRE | KF_RET_NULL)
-BTF_ID_FLAGS(func, bpf_stamp_release, KF_RELEASE)
-/* finding: flag-differs-between-sets */
+BTF_ID_FLAGS(func, bpf_act_stamp_size, KF_TRUSTED_ARGS)
+/* finding: flag-differs-between-sets, finding: set-duplicate-in-hook */
 BTF_ID_FLAGS(func, bpf_stamp_copy)
 BTF_SET8_END(act_stamp_kfunc_ids)
 
