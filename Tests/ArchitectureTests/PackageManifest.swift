@@ -32,7 +32,8 @@ struct PackageManifest: Decodable {
     init(from decoder: any Decoder) throws {
       let kinds = try decoder.container(keyedBy: Key.self)
       guard let kind = kinds.allKeys.first else {
-        throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no kind of dependency"))
+        throw DecodingError.dataCorrupted(
+          .init(codingPath: decoder.codingPath, debugDescription: "no kind of dependency"))
       }
       var parts = try kinds.nestedUnkeyedContainer(forKey: kind)
       name = try parts.decode(String.self)

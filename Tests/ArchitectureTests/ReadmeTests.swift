@@ -43,7 +43,8 @@ import Testing
       case .run(let directory, let exitCode, let needs):
         output = nil
         if needs == "linux-headers", headers == nil {
-          print("SKIPPED a README command: no linux-headers package is installed: \(block.lines.joined(separator: "; "))")
+          print(
+            "SKIPPED a README command: no linux-headers package is installed: \(block.lines.joined(separator: "; "))")
           continue
         }
         var outputs = ""

@@ -52,7 +52,8 @@ import Testing
     let binary = try #require(Program.path)
     let result = try await run(
       .path(FilePath(binary)), arguments: Arguments(["lint", "--format", "json"] + arguments),
-      workingDirectory: directory.map { FilePath($0) }, output: .string(limit: 16 << 20), error: .string(limit: 1 << 20))
+      workingDirectory: directory.map { FilePath($0) }, output: .string(limit: 16 << 20), error: .string(limit: 1 << 20)
+    )
     #expect(result.terminationStatus == .exited(1), "\(result.standardError)")
     let decoder = JSONDecoder()
     return try decoder.decode(LintReport.self, from: Data(result.standardOutput.utf8))
