@@ -57,6 +57,11 @@ struct CandidateText {
       arguments: stream.arguments(open: index + 1, close: close))
   }
 
+  /// Tells whether an identifier stands outside of directives. O(tokens).
+  func names(_ identifier: String) -> Bool {
+    stream.tokens.indices.contains { !stream.tokens[$0].isInDirective && stream.text($0) == identifier }
+  }
+
   /// Calls the body for every identifier outside of directives.
   func forEachIdentifier(_ body: (Int) -> Void) {
     for (index, token) in stream.tokens.enumerated() where token.kind == .identifier && !token.isInDirective {

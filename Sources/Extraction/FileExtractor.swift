@@ -37,6 +37,8 @@ public struct FileExtractor {
     facts = FileFacts(path: input.path, translationUnit: input.path, context: input.context, status: .complete)
     facts.translationUnit = relative(input.mainFile)
     facts.fileCondition = input.fileCondition
+    facts.isModuleCode = (input.arguments + input.localArguments).contains("-DMODULE")
+    facts.namesModuleLicense = text.names("MODULE_LICENSE")
   }
 
   private mutating func run() {

@@ -25,6 +25,10 @@ public struct FileFacts: Codable, Hashable, Sendable {
   public var gaps: [Gap] = []
   /// Condition under which the file is compiled, from its Makefile; nil when not derivable.
   public var fileCondition: Formula?
+  /// Whether the file is compiled as a part of a module (`-DMODULE`).
+  public var isModuleCode = false
+  /// Whether the file says MODULE_LICENSE, as one file of every module does.
+  public var namesModuleLicense = false
 
   public init(
     path: String, translationUnit: String, context: String, status: ParseStatus, errorsInFile: Int = 0,
