@@ -26,6 +26,7 @@ extension Dialect {
       current(vocabulary.hooks, \.versions).map { ($0.programType, $0.hook) }, uniquingKeysWith: { first, _ in first })
     contexts = Dictionary(
       vocabulary.contexts.map { ($0.programType, $0.typeNames(in: used)) }, uniquingKeysWith: { first, _ in first })
+    testKfuncs = vocabulary.testKfuncs
     limits = Dictionary(
       current(vocabulary.limits, \.versions).map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     parameterNames = current(vocabulary.parameterNames, \.versions).map(\.name)

@@ -54,6 +54,8 @@ public struct Dialect: Codable, Hashable, Sendable {
   public var hooks: [String: String]
   /// Names of the structs and typedefs that mean the program's context, by program type.
   public var contexts: [String: [String]]
+  /// Kfuncs of the kernel's own tests that break rules on purpose.
+  public var testKfuncs: [Vocabulary.TestKfunc]
   /// Numbers by their name in `limits.yaml`, such as `entries_per_hook`.
   public var limits: [String: Int]
   /// Parameter names and types with a meaning of their own.
@@ -88,6 +90,11 @@ public struct Dialect: Codable, Hashable, Sendable {
       .max { $0.text.utf8.count < $1.text.utf8.count }
     guard let longest, longest.text.utf8.count > own, !hasSuffix(longest.text) else { return nil }
     return longest
+  }
+
+  /// Returns the rules that a function of a file breaks on purpose, sorted.
+  public func rulesViolatedOnPurpose(by function: String, in file: String) -> [String] {
+    Set(testKfuncs.filter { $0.name == function && $0.files.contains(file) }.flatMap(\.rules)).sorted()
   }
 
   /// Tells whether the kernel behaves in a way that `semantics.yaml` names.

@@ -165,6 +165,16 @@ public struct Vocabulary: Codable, Hashable, Sendable {
     }
   }
 
+  /// A kfunc of the kernel's own tests that breaks rules on purpose.
+  public struct TestKfunc: Codable, Hashable, Sendable {
+    public var name: String
+    /// The files that define and list it, relative to the tree.
+    public var files: [String]
+    /// The rules it breaks.
+    public var rules: [String]
+    public var why: String
+  }
+
   /// A number that the kernel compares with.
   public struct Limit: Codable, Hashable, Sendable {
     /// Such as `entries_per_hook`.
@@ -197,6 +207,7 @@ public struct Vocabulary: Codable, Hashable, Sendable {
   public var registrationMembers: [Member]
   public var hooks: [Hook]
   public var contexts: [ProgramContext]
+  public var testKfuncs: [TestKfunc]
   public var limits: [Limit]
   public var semantics: [Convention]
 }

@@ -1,4 +1,4 @@
-/// Reads the YAML files of `Rules/vocabulary` into a ``Vocabulary``.
+/// Reads the YAML files of `Rules/vocabulary`, and what is known about test kfuncs, into a ``Vocabulary``.
 public struct VocabularyReader {
   private let text: (String) -> String?
 
@@ -32,12 +32,13 @@ public struct VocabularyReader {
       registrationMembers: try elements(of: registration, "members", Self.member),
       hooks: try elements(of: registration, "hooks", Self.hook),
       contexts: try elements(of: try file("contexts"), "contexts", Self.context),
+      testKfuncs: try elements(of: try file("test-kfuncs", in: "knowledge"), "test_kfuncs", Self.testKfunc),
       limits: try elements(of: try file("limits"), "limits", Self.limit),
       semantics: try elements(of: try file("semantics"), "semantics", Self.convention))
   }
 
-  private func file(_ name: String) throws(VocabularyError) -> VocabularyNode {
-    let path = "vocabulary/\(name).yaml"
+  private func file(_ name: String, in directory: String = "vocabulary") throws(VocabularyError) -> VocabularyNode {
+    let path = "\(directory)/\(name).yaml"
     guard let text = text(path) else { throw .malformed(file: path, line: nil, problem: "the file is not there") }
     return try VocabularyFile(name: path, text: text).root
   }
@@ -142,6 +143,12 @@ extension VocabularyReader {
     Vocabulary.ProgramContext(
       programType: try node.required("program_type").string(), type: try node.required("context").string(),
       kernelType: try node.optional("kernel")?.string(), projectedSince: try node.optional("projected_since")?.version())
+  }
+
+  private static func testKfunc(_ node: VocabularyNode) throws(VocabularyError) -> Vocabulary.TestKfunc {
+    Vocabulary.TestKfunc(
+      name: try node.required("name").string(), files: try node.required("files").strings(),
+      rules: try node.required("rules").strings(), why: try node.required("why").string())
   }
 
   private static func limit(_ node: VocabularyNode) throws(VocabularyError) -> Vocabulary.Limit {
