@@ -18,6 +18,10 @@ extension Model {
     case "safeField":
       let field = safeFields[row]
       return ("safe-field", "\(field.declaration.macro):\(field.declaration.tag).\(field.fact.name)", nil)
+    case "list": return ("list", setKey(lists[row]), nil)
+    case "hook": return ("hook", hooks[row].name, nil)
+    case "iterator": return ("iterator", (iterators[row].isTest ? "tools/" : "") + iterators[row].name, nil)
+    case "initType": return ("init-type", initTypes[row].fact.tag, nil)
     default: return (type, String(row), nil)
     }
   }
@@ -34,6 +38,7 @@ extension Model {
     case "kfunc": return (kfuncs[row].name, kfuncs[row].entries.first.map { sets[entries[$0].set].fact.name }, nil)
     case "registration": return (nil, registrations[row].set.map { sets[$0].fact.name }, nil)
     case "destructor": return (destructors[row].fact.functionName, nil, nil)
+    case "list": return (nil, sets[lists[row]].fact.name, nil)
     default: return (nil, nil, nil)
     }
   }

@@ -17,6 +17,13 @@ public struct Model: Sendable {
   public internal(set) var registrations: [RegistrationRow] = []
   public internal(set) var destructors: [DestructorRow] = []
   public internal(set) var safeFields: [SafeFieldRow] = []
+  /// The sets that are positional lists.
+  public internal(set) var lists: [Int] = []
+  public internal(set) var hooks: [HookRow] = []
+  public internal(set) var iterators: [IteratorRow] = []
+  public internal(set) var initTypes: [InitTypeRow] = []
+  /// Structs by tag, each with the file whose translation unit shows them so.
+  var structs: [String: [SeenStruct]] = [:]
   public internal(set) var types: [TypeFact] = []
   public internal(set) var ranges: [SourceRange] = []
 
@@ -49,6 +56,11 @@ public struct Model: Sendable {
     /// The definitions of the function it names: several in mutually exclusive configurations. Empty when there is none, or none is known.
     public var definitions: [Int] = []
     public var kfunc: Int?
+    /// The iterator that its flags and its definition make it a part of.
+    public var iterator: Int?
+    /// Whether it is the first of entries of a list whose absence moves later ones; the others with it are in ``hole``.
+    public var opensHole = TriState.no
+    public var hole: [Int] = []
     var range = 0
     var nameRange = 0
     var flagsRange = 0
@@ -68,6 +80,8 @@ public struct Model: Sendable {
     var range = 0
     var nameRange = 0
     var declaratorRange = 0
+    /// From the kernel-doc comment, if there is one, to the closing brace.
+    var documentedRange = 0
     var returnType = 0
   }
 
@@ -94,6 +108,11 @@ public struct Model: Sendable {
   public struct RegistrationRow: Sendable {
     public var fact: RegistrationFact
     public var path: String
+    public var translationUnit: String
+    /// Whether the code can be compiled as a module.
+    public var isModular: TriState
+    /// The condition under which the file is compiled; nil when not derivable.
+    public var fileCondition: Formula?
     /// The set it registers; nil when not resolved.
     public var set: Int?
     /// The hook of its program type, nil for other calls and unknown types.
@@ -125,6 +144,46 @@ public struct Model: Sendable {
     var type = 0
     var realType: Int?
   }
+
+  /// A place where the kernel looks for the kfuncs of program types (`enum btf_kfunc_hook`).
+  public struct HookRow: Sendable {
+    /// Without `BTF_KFUNC_HOOK_`.
+    public var name: String
+    /// Registrations for it, in the order of the files.
+    public var registrations: [Int] = []
+    /// The entries of the sets registered for it, each set once.
+    public var entries: [Int] = []
+  }
+
+  /// The state of an open-coded iterator with the functions that work on it.
+  public struct IteratorRow: Sendable {
+    /// The tag of the struct.
+    public var name: String
+    public var isTest: Bool
+    public var size: Int?
+    /// Entries by role.
+    public var entries: [IteratorRole: [Int]] = [:]
+  }
+
+  /// A struct whose name ends in `___init`.
+  public struct InitTypeRow: Sendable {
+    public var fact: StructFact
+    var range = 0
+  }
+
+  /// A struct as one translation unit shows it.
+  struct SeenStruct: Sendable {
+    var path: String
+    var fact: StructFact
+  }
+}
+
+/// What a function does with an iterator.
+public enum IteratorRole: String, Sendable, CaseIterable {
+  case new, next, destroy
+
+  /// The flag that gives a kfunc the role.
+  var flag: String { "KF_ITER_" + rawValue.uppercased() }
 }
 
 extension Model {
@@ -139,6 +198,10 @@ extension Model {
     case "registration": registrations.count
     case "destructor": destructors.count
     case "safeField": safeFields.count
+    case "list": lists.count
+    case "hook": hooks.count
+    case "iterator": iterators.count
+    case "initType": initTypes.count
     case "type": types.count
     case "range": ranges.count
     case "dialect": 1

@@ -5,8 +5,8 @@ import SourceText
 
 /// Joins the facts of all files into a ``Model``. Joins go by translation unit and linkage, not by bare name.
 public struct ModelBuilder {
-  private let files: [FileFacts]
-  private var model: Model
+  let files: [FileFacts]
+  var model: Model
   /// Definitions by function name.
   private var definitionsByName: [String: [Int]] = [:]
 
@@ -18,6 +18,7 @@ public struct ModelBuilder {
     of files: [FileFacts], dialect: Dialect, specialKfuncs: Set<String>, missing: String?
   ) -> Model {
     var builder = ModelBuilder(files: files, dialect: dialect, missing: missing)
+    builder.addStructs()
     builder.addDefinitions(special: specialKfuncs)
     builder.addSets()
     builder.addRegistrations()
@@ -25,6 +26,10 @@ public struct ModelBuilder {
     builder.addKfuncs()
     builder.addDestructors()
     builder.addSafeFields()
+    builder.addLists()
+    builder.addHooks()
+    builder.addIterators()
+    builder.addInitTypes()
     return builder.model
   }
 
@@ -35,7 +40,7 @@ public struct ModelBuilder {
       dialect: dialect, incompleteReason: missing ?? lossy.map { "'\($0.path)' could not be analysed completely" })
   }
 
-  private mutating func add(_ range: SourceRange) -> Int {
+  mutating func add(_ range: SourceRange) -> Int {
     model.ranges.append(range)
     return model.ranges.count - 1
   }
@@ -50,13 +55,15 @@ public struct ModelBuilder {
   private mutating func addDefinitions(special: Set<String>) {
     let special = special.union(namesInVerifier())
     for file in files {
-      for fact in file.functions {
+      for fact in file.functions where fact.condition != .never {
         var row = Model.DefinitionRow(
           fact: fact, path: file.path, translationUnit: file.translationUnit, isReliable: file.status == .complete)
         row.isVerifierSpecial = special.contains(fact.name)
         row.range = add(fact.range)
         row.nameRange = add(fact.nameRange)
         row.declaratorRange = add(fact.declaratorRange)
+        let start = fact.kernelDoc.map { min($0.range, fact.range) } ?? fact.range
+        row.documentedRange = add(SourceRange(path: fact.range.path, start: start.start, end: fact.range.end))
         row.returnType = add(fact.returnType)
         let number = model.definitions.count
         for (index, parameter) in fact.parameters.enumerated() {
@@ -83,7 +90,7 @@ public struct ModelBuilder {
 
   private mutating func addSets() {
     for file in files {
-      for fact in file.sets {
+      for fact in file.sets where fact.condition != .never {
         var row = Model.SetRow(
           fact: fact, path: file.path, translationUnit: file.translationUnit, fileCondition: file.fileCondition)
         row.range = add(
@@ -93,7 +100,8 @@ public struct ModelBuilder {
         // Sets are private to their translation unit, so only trouble in that one can hide a registration.
         if file.status != .complete { row.incompleteReason = "'\(file.path)' could not be analysed completely" }
         let number = model.sets.count
-        for entry in fact.entries {
+        // What stands under `#if 0` does not exist.
+        for entry in fact.entries where entry.condition != .never {
           var entryRow = Model.EntryRow(fact: entry, set: number)
           entryRow.range = add(entry.range)
           entryRow.nameRange = add(entry.nameRange)
@@ -108,8 +116,10 @@ public struct ModelBuilder {
 
   private mutating func addRegistrations() {
     for file in files {
-      for fact in file.registrations {
-        var row = Model.RegistrationRow(fact: fact, path: file.path)
+      for fact in file.registrations where fact.condition != .never {
+        var row = Model.RegistrationRow(
+          fact: fact, path: file.path, translationUnit: file.translationUnit, isModular: ModelBuilder.isModular(file),
+          fileCondition: file.fileCondition)
         row.range = add(fact.range)
         row.hook = fact.programType.flatMap { model.dialect.hooks[$0] } ?? (fact.api == .fmodret ? "FMODRET" : nil)
         let number = model.registrations.count

@@ -31,6 +31,9 @@ extension ModelSchema {
       .init("isVerifierSpecial", .bool, "Whether the verifier checks calls of it by name.") {
         .bool($0.definitions[$1].isVerifierSpecial)
       },
+      .init("violatesOnPurpose", .list(.string), "The rules that it breaks because the kernel's own tests expect it to.") {
+        .strings($0.dialect.rulesViolatedOnPurpose(by: $0.definitions[$1].fact.name, in: $0.definitions[$1].path))
+      },
       .init("isKfunc", .bool, "Whether a set registered as kfuncs names it.", mayBeUnknown: true) { model, row in
         registered(model.definitions[row].entries, as: .kfunc, in: model)
       },
@@ -38,6 +41,13 @@ extension ModelSchema {
         .strings($0.definitions[$1].fact.attributes.map(\.name))
       },
       .init("isVariadic", .bool, "Whether it takes '...'.") { .bool($0.definitions[$1].fact.isVariadic) },
+      .init("hasEarlierPrototype", .bool, "Whether a prototype of it is visible before it.", mayBeUnknown: true) {
+        .answer($0.definitions[$1].fact.hasEarlierPrototype, "a macro generates the definition")
+      },
+      .init(
+        "guardRegion", .string,
+        "Where warnings about missing prototypes are off around it: kfuncDefs, hook or diagnosticPragma.", mayBeAbsent: true
+      ) { $0.definitions[$1].fact.guardRegion.map { .string($0.rawValue) } ?? .absent },
       .init("returnType", .object("type"), "What it returns.", mayBeUnknown: true) { model, row in
         model.definitions[row].isReliable
           ? .object("type", model.definitions[row].returnType) : .unknown("the file could not be analysed completely")
@@ -50,6 +60,9 @@ extension ModelSchema {
       },
       .init("range", .object("range"), "From the first specifier to the closing brace.") {
         .object("range", $0.definitions[$1].range)
+      },
+      .init("documentedRange", .object("range"), "The same with the kernel-doc comment above it.") {
+        .object("range", $0.definitions[$1].documentedRange)
       },
       .init("nameRange", .object("range"), "Its name.") { .object("range", $0.definitions[$1].nameRange) },
       .init("declaratorRange", .object("range"), "From the first specifier to the end of the parameters.") {
@@ -69,6 +82,32 @@ extension ModelSchema {
       },
       .init("suffix", .string, "The ending of its name that this kernel's verifier looks at, such as '__sz'.", mayBeAbsent: true) {
         $0.dialect.suffix(ofParameter: $0.parameters[$1].fact.name).map { .string($0.text) } ?? .absent
+      },
+      .init("foreignSuffix", .string, "The ending of its name that only other releases look at.", mayBeAbsent: true) {
+        $0.dialect.foreignSuffix(ofParameter: $0.parameters[$1].fact.name).map { .string($0.text) } ?? .absent
+      },
+      .init("foreignSuffixSince", .string, "The first release that looks at it, such as '6.7'.", mayBeAbsent: true) {
+        $0.dialect.foreignSuffix(ofParameter: $0.parameters[$1].fact.name)?.versions.since.map { .string($0.description) } ?? .absent
+      },
+      .init("foreignSuffixUntil", .string, "The last release that looks at it.", mayBeAbsent: true) {
+        $0.dialect.foreignSuffix(ofParameter: $0.parameters[$1].fact.name)?.versions.until.map { .string($0.description) } ?? .absent
+      },
+      .init(
+        "kind", .string,
+        "What the verifier takes it for: scalar, ignored, slot, dynptr, iterator, map, string, owned, special, implicit, arena, callback, pointer or unsupported.",
+        mayBeUnknown: true
+      ) { model, row in
+        model.argumentKind(row).map { .string($0.rawValue) } ?? .unknown("the type of '\(model.parameters[row].fact.name)' is not known")
+      },
+      .init(
+        "isMemory", .bool, "Whether it can be plain memory: it points to scalars, to a struct of scalars, or to void with a size.",
+        mayBeUnknown: true
+      ) { .answer($0.isMemory($1), "what '\($0.parameters[$1].fact.name)' points to is not known") },
+      .init("isObject", .bool, "Whether it can be a kernel object that is known by its type.", mayBeUnknown: true) {
+        .answer($0.isObject($1), "what '\($0.parameters[$1].fact.name)' points to is not known")
+      },
+      .init("canCarryReference", .bool, "Whether the argument can be a reference that KF_RELEASE takes over.", mayBeUnknown: true) {
+        .answer($0.canCarryReference($1), "what '\($0.parameters[$1].fact.name)' points to is not known")
       },
       .init("previous", .object("parameter"), "The parameter before it.", mayBeAbsent: true) { model, row in
         .row("parameter", model.parameters[row].index > 0 ? row - 1 : nil)

@@ -22,6 +22,10 @@ extension ModelSchema {
       .init("isTest", .bool, "Whether it is part of the selftests.") { model, row in
         .bool(ModelBuilder.isSelftest(model.sets[model.entries[row].set].path))
       },
+      .init("violatesOnPurpose", .list(.string), "The rules that it breaks because the kernel's own tests expect it to.") { model, row in
+        let entry = model.entries[row]
+        return .strings(model.dialect.rulesViolatedOnPurpose(by: entry.fact.name, in: model.sets[entry.set].path))
+      },
       .init("condition", .string, "The condition under which it exists, '1' for always.") {
         .string($0.entries[$1].fact.condition.description)
       },
@@ -31,6 +35,30 @@ extension ModelSchema {
       },
       .init("definition", .object("definition"), "The definition of the function.", mayBeAbsent: true, mayBeUnknown: true) {
         definition($0.entries[$1].definitions, in: $0)
+      },
+      .init("suggestion", .string, "The function of the same file whose name is nearest.", mayBeAbsent: true) { model, row in
+        let path = model.sets[model.entries[row].set].path
+        let names = model.definitions.filter { $0.path == path }.map(\.fact.name)
+        return NearestName.of(model.entries[row].fact.name, among: names).map { .string($0) } ?? .absent
+      },
+      .init(
+        "earlierInHook", .list(.object("entry")),
+        "Entries of the same kfunc before it, in other sets that are registered for one of its hooks and can be in one kernel with it."
+      ) { .list($0.earlierInHook($1).map { .object("entry", $0) }, incomplete: $0.incompleteReason) },
+      .init("iterator", .object("iterator"), "The iterator that it is a function of.", mayBeAbsent: true) {
+        .row("iterator", $0.entries[$1].iterator)
+      },
+      .init("iteratorRole", .string, "What it does with the iterator: new, next or destroy.", mayBeAbsent: true) { model, row in
+        let flags = Set(model.entries[row].fact.flags.map(\.name))
+        return IteratorRole.allCases.first { flags.contains($0.flag) }.map { .string($0.rawValue) } ?? .absent
+      },
+      .init(
+        "opensHole", .bool,
+        "Whether later elements of a list move where it is absent; said of the first of several under one condition.",
+        mayBeUnknown: true
+      ) { .answer($0.entries[$1].opensHole, "the list has too many conditions") },
+      .init("hole", .list(.object("entry")), "The elements of a list that are absent together with it, if it opens a hole.") {
+        .complete($0.entries[$1].hole.map { .object("entry", $0) })
       },
       .init("range", .object("range"), "The macro call.") { .object("range", $0.entries[$1].range) },
       .init("nameRange", .object("range"), "The name.") { .object("range", $0.entries[$1].nameRange) },
@@ -69,6 +97,33 @@ extension ModelSchema {
       .init("startRange", .object("range"), "The start macro with its argument.") {
         .object("range", $0.sets[$1].startRange)
       },
+    ])
+
+  static let list = ObjectType(
+    name: "list", doc: "A BTF ID list, whose elements are found by their position.",
+    fields: [
+      .init("name", .string, "Its name.") { .string($0.sets[$0.lists[$1]].fact.name) },
+      .init("path", .string, "The file.") { .string($0.sets[$0.lists[$1]].path) },
+      .init("condition", .string, "The condition under which it exists, '1' for always.") {
+        .string($0.sets[$0.lists[$1]].fact.condition.description)
+      },
+      .init("isTest", .bool, "Whether it is part of the selftests.") { .bool(ModelBuilder.isSelftest($0.sets[$0.lists[$1]].path)) },
+      .init("entries", .list(.object("entry")), "Its elements, in order.") {
+        .list($0.sets[$0.lists[$1]].entries.map { .object("entry", $0) }, incomplete: $0.sets[$0.lists[$1]].fact.incompleteReason)
+      },
+      .init(
+        "holes", .list(.object("entry")), "The first elements of conditional runs that nothing replaces, so that later elements move."
+      ) { model, row in
+        let entries = model.sets[model.lists[row]].entries
+        let isUnknown = entries.contains { model.entries[$0].opensHole == .unknown }
+        return .list(
+          entries.filter { model.entries[$0].opensHole == .yes }.map { .object("entry", $0) },
+          incomplete: isUnknown ? "the list has too many conditions" : nil)
+      },
+      .init("range", .object("range"), "From its macro to its last element.") { model, row in
+        .object("range", model.sets[model.lists[row]].range)
+      },
+      .init("nameRange", .object("range"), "Its name in the macro.") { .object("range", $0.sets[$0.lists[$1]].nameRange) },
     ])
 
   private static func isRegistered(_ row: Int, as api: RegistrationFact.API, in model: Model) -> FieldValue {

@@ -3,7 +3,8 @@
 public enum ModelSchema {
   /// In the order of the schema reference.
   public static let types: [ObjectType] = [
-    kfunc, definition, parameter, entry, set, registration, destructor, safeField, type, range, dialect,
+    kfunc, definition, parameter, entry, set, list, registration, hook, iterator, destructor, safeField, initType, type, range,
+    dialect,
   ]
 
   /// The readers of all fields, by type and field.
@@ -31,6 +32,9 @@ public enum ModelSchema {
       .init("suffixes", .list(.string), "The parameter suffixes that this kernel's verifier looks at.") { model, _ in
         .strings(model.dialect.suffixes.map(\.text))
       },
+      .init("maximumParameters", .int, "How many parameters a kfunc may have.") { model, _ in
+        .int(model.dialect.limits["parameters"] ?? 5)
+      },
       .init("semantics", .list(.string), "What this kernel does, by the names of Rules/vocabulary/semantics.yaml.") {
         model, _ in .strings(model.dialect.semantics)
       },
@@ -47,6 +51,19 @@ public enum ModelSchema {
         $0.registrations[$1].hook.map { .string($0) } ?? .absent
       },
       .init("set", .object("set"), "The set registered.", mayBeAbsent: true) { .row("set", $0.registrations[$1].set) },
+      .init("object", .string, "The btf_kfunc_id_set or table registered.", mayBeAbsent: true) {
+        $0.registrations[$1].fact.object.map { .string($0) } ?? .absent
+      },
+      .init("isTest", .bool, "Whether it is part of the selftests.") {
+        .bool(ModelBuilder.isSelftest($0.registrations[$1].path))
+      },
+      .init("isModular", .bool, "Whether the code can be compiled as a module.", mayBeUnknown: true) {
+        .answer($0.registrations[$1].isModular, "whether '\($0.registrations[$1].path)' can be a module is not known")
+      },
+      .init(
+        "earlierInModule", .list(.object("registration")),
+        "Registrations of sets with entries for the same hook that stand before it in its translation unit and can be compiled with it."
+      ) { .complete($0.earlierInModule($1).map { .object("registration", $0) }) },
       .init("function", .string, "The function that calls it.") { .string($0.registrations[$1].fact.enclosingFunction) },
       .init("result", .string, "What becomes of the result: returned, assigned, tested, passed, ignored or unknown.") {
         .string($0.registrations[$1].fact.result.rawValue)
@@ -95,6 +112,13 @@ public enum ModelSchema {
       .init("realType", .object("type"), "The type of the real member.", mayBeAbsent: true) {
         .row("type", $0.safeFields[$1].realType)
       },
+      .init(
+        "matches", .bool, "Whether the verifier finds the real member by the declared type: both point to the same struct or union.",
+        mayBeUnknown: true
+      ) { .answer($0.safeFields[$1].matches, "the types of '\($0.safeFields[$1].fact.name)' are not known") },
+      .init("isBarePointer", .bool, "Whether the declared type is a pointer that is neither const nor behind a typedef.") {
+        .bool($0.safeFields[$1].isBarePointer)
+      },
       .init("realRange", .object("range"), "The real member.", mayBeAbsent: true) { .row("range", $0.safeFields[$1].realRange) },
       .init("emittedIn", .list(.string), "The functions that emit the declaration.") {
         .strings($0.safeFields[$1].declaration.emissions.map(\.function))
@@ -121,6 +145,13 @@ public enum ModelSchema {
       },
       .init("pointeeName", .string, "The tag or scalar name behind one pointer, empty without one.", mayBeAbsent: true) {
         $0.types[$1].pointee.map { .string($0.name) } ?? .absent
+      },
+      .init("isDoublePointer", .bool, "Whether it is a pointer to a pointer.") {
+        .bool($0.types[$1].pointee?.kind == .pointer)
+      },
+      .init("innerKind", .string, "The kind behind two pointers.", mayBeAbsent: true) {
+        guard $0.types[$1].pointee?.kind == .pointer, $0.types[$1].layers.count > 2 else { return .absent }
+        return .string($0.types[$1].layers[2].kind.rawValue)
       },
       .init("size", .int, "sizeof in bytes.", mayBeAbsent: true) { $0.types[$1].outer?.size.map { .int($0) } ?? .absent },
     ])

@@ -1,0 +1,77 @@
+import Facts
+
+extension ModelBuilder {
+  /// Collects the structs of all files by tag.
+  mutating func addStructs() {
+    for file in files {
+      for fact in file.structs where !fact.tag.isEmpty {
+        model.structs[fact.tag, default: []].append(Model.SeenStruct(path: file.path, fact: fact))
+      }
+    }
+  }
+
+  /// Groups the iterator functions by the struct that they work on.
+  mutating func addIterators() {
+    var rows: [String: Int] = [:]
+    for index in model.entries.indices {
+      let entry = model.entries[index]
+      let flags = Set(entry.fact.flags.map(\.name))
+      guard let role = IteratorRole.allCases.first(where: { flags.contains($0.flag) }),
+        let definition = entry.definitions.first, let parameter = model.definitions[definition].parameters.first,
+        let state = model.parameters[parameter].fact.type.pointee, state.kind == .structure,
+        state.name.hasPrefix("bpf_iter_")
+      else { continue }
+      let isTest = ModelBuilder.isSelftest(model.sets[entry.set].path)
+      let key = (isTest ? "tools/" : "") + state.name
+      let row = rows[key] ?? model.iterators.count
+      if rows[key] == nil {
+        rows[key] = row
+        model.iterators.append(Model.IteratorRow(name: state.name, isTest: isTest, size: state.size))
+      }
+      model.iterators[row].entries[role, default: []].append(index)
+      model.entries[index].iterator = row
+    }
+  }
+
+  /// Makes a row for each definition of a struct whose name ends in `___init`.
+  mutating func addInitTypes() {
+    for (_, seen) in model.structs.sorted(by: { $0.key < $1.key }) {
+      var places: Set<Place> = []
+      for fact in seen.map(\.fact) where fact.hasFields && fact.tag.hasSuffix(Model.InitTypeRow.suffix) {
+        // Every file that includes the header shows the same struct.
+        guard places.insert(Place(path: fact.range.path, line: fact.range.start.line)).inserted else { continue }
+        var row = Model.InitTypeRow(fact: fact)
+        row.range = add(fact.range)
+        model.initTypes.append(row)
+      }
+    }
+  }
+
+  private struct Place: Hashable {
+    var path: String
+    var line: Int
+  }
+}
+
+extension Model.InitTypeRow {
+  static let suffix = "___init"
+
+  /// The name without the ending.
+  var baseName: String { String(fact.tag.dropLast(Model.InitTypeRow.suffix.count)) }
+
+  /// Whether the struct without the ending lies at the start of this one, directly or in an anonymous struct.
+  var startsWithBase: TriState {
+    guard let member = firstMember else { return fact.fields.isEmpty ? .no : .unknown }
+    guard let layer = member.type.outer, layer.kind != .unresolved else { return .unknown }
+    return TriState(layer.kind == .structure && layer.name == baseName)
+  }
+
+  /// The first member that has a name; a union may begin with any of its members, so that nothing is said about one.
+  var firstMember: FieldFact? {
+    for field in fact.fields {
+      if field.isInMultiMemberUnion { return nil }
+      if !field.name.isEmpty { return field }
+    }
+    return nil
+  }
+}
