@@ -37,6 +37,10 @@ struct CommandFailure: Error {
     self.init(message: error.message, remedy: error.remedy, exitCode: 2)
   }
 
+  init(_ error: FindingExplanation.Failure) {
+    self.init(message: error.message, remedy: error.remedy, exitCode: 2)
+  }
+
   init(_ error: SettingsError) {
     switch error {
     case .configuration(let error): self.init(error)
