@@ -29,7 +29,8 @@ struct CoveredLines {
     // Other comments may stand between, empty lines may not.
     var reached = last
     for other in stream.comments where other.span.lowerBound >= comment.span.upperBound {
-      guard other.span.lowerBound < stream.tokens[next].span.lowerBound, line(at: other.span.lowerBound) <= reached + 1 else { break }
+      guard other.span.lowerBound < stream.tokens[next].span.lowerBound, line(at: other.span.lowerBound) <= reached + 1
+      else { break }
       reached = line(at: max(other.span.lowerBound, other.span.upperBound - 1))
     }
     guard target <= reached + 1 else {

@@ -32,7 +32,8 @@ public struct FindingExplanation: Sendable {
     public var remedy: String {
       switch self {
       case .malformed: "give its hexadecimal digits, at least the first 4, as in the 'fingerprint' of --format json"
-      case .notFound: "give the same paths and options as to the run that found it; 'lint --format json' shows fingerprints"
+      case .notFound:
+        "give the same paths and options as to the run that found it; 'lint --format json' shows fingerprints"
       case .ambiguous(_, let fingerprints): "give more digits: \(fingerprints.prefix(5).joined(separator: ", "))"
       }
     }
@@ -55,7 +56,8 @@ public struct FindingExplanation: Sendable {
     guard fingerprints.count < 2 else { throw .ambiguous(fingerprint, fingerprints: fingerprints) }
     guard let first = findings.first else { throw .notFound(fingerprint) }
     let sections =
-      findings.map { [section("Finding \($0.fingerprint)", finding($0))] }.flatMap { $0 } + rule(of: first) + subjects(of: first)
+      findings.map { [section("Finding \($0.fingerprint)", finding($0))] }.flatMap { $0 } + rule(of: first)
+      + subjects(of: first)
       + [section("Files", files(of: findings)), section("Kernel", kernel), section("Program", program)]
     return sections.joined(separator: "\n")
   }

@@ -49,7 +49,8 @@ struct FindingTriage {
   }
 
   private func compare(_ findings: [Finding], with baseline: Baseline) -> BaselineComparison {
-    let reason = options.makesBaseline ? "Accepted in the baseline." : "Accepted in the baseline '\(options.baseline ?? "")'."
+    let reason =
+      options.makesBaseline ? "Accepted in the baseline." : "Accepted in the baseline '\(options.baseline ?? "")'."
     return BaselineComparison(baseline, with: findings, reason: reason) { finding in
       let aliases = options.knownRules.rules.first { $0.id == finding.rule }?.aliases ?? []
       return aliases.map { alias in

@@ -69,7 +69,8 @@ public struct LintSession: Sendable {
       tool: Report.Tool(name: "kfunclint", version: options.toolVersion, libclang: analysis.libclang),
       kernel: analysis.kernel, files: analysis.facts.files.filter { !$0.isTextOnly }.map(LintSession.file),
       rules: options.rules.rules.map(\.ruleDescription), findings: triage.findings,
-      notifications: notifications.filter { isReported($0, in: analysis.scope) }.sorted(by: Notification.isOrderedBefore),
+      notifications: notifications.filter { isReported($0, in: analysis.scope) }.sorted(
+        by: Notification.isOrderedBefore),
       undecided: evaluation.undecided, kfuncCount: analysis.model.kfuncs.count, lowestShown: options.lowestShown,
       isComplete: isComplete)
     return Outcome(report: report, analysis: analysis, exitCode: exitCode(of: report), newBaseline: triage.newBaseline)
@@ -82,7 +83,8 @@ public struct LintSession: Sendable {
     } catch {
       switch error {
       // What a new one is the remedy for does not keep from making it.
-      case .missing where options.makesBaseline, .otherVersion where options.makesBaseline, .damaged where options.makesBaseline:
+      case .missing where options.makesBaseline, .otherVersion where options.makesBaseline,
+        .damaged where options.makesBaseline:
         return nil
       case .missing, .unreadable, .notABaseline, .otherVersion, .damaged: throw error
       }

@@ -55,7 +55,8 @@ struct ObjectTree {
     case .string(let string): "'\(string)'"
     case .object(let type, let row): label(of: type, row: row)
     case .list(let elements, let incomplete):
-      "[\(elements.map { text(of: $0) }.joined(separator: ", "))]" + (incomplete.map { " and perhaps more: \($0)" } ?? "")
+      "[\(elements.map { text(of: $0) }.joined(separator: ", "))]"
+        + (incomplete.map { " and perhaps more: \($0)" } ?? "")
     case .absent: "none"
     case .unknown(let reason): "unknown: \(reason)"
     }

@@ -25,7 +25,8 @@ extension Baseline {
     var seen: Set<Key> = []
     for (index, entry) in document.findings.enumerated() {
       guard entry.count > 0 else {
-        throw .damaged(path: name, problem: "findings[\(index)].count is \(entry.count), which is no number of findings")
+        throw .damaged(
+          path: name, problem: "findings[\(index)].count is \(entry.count), which is no number of findings")
       }
       guard entry.fingerprint.utf8.count == 32, entry.fingerprint.utf8.allSatisfy(Baseline.isHexDigit) else {
         throw .damaged(path: name, problem: "findings[\(index)].fingerprint is not 32 hexadecimal digits")

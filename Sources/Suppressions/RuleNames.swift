@@ -9,7 +9,8 @@ public struct RuleNames: Sendable {
   /// - Parameters:
   ///   - aliases: every rule there is with its former names, whether or not it takes part in the run.
   ///   - nearest: finds what a misspelt name was probably meant to be among the names given.
-  public init(aliases: [RuleID: [RuleID]], nearest: @escaping @Sendable (String, [String]) -> String? = { _, _ in nil }) {
+  public init(aliases: [RuleID: [RuleID]], nearest: @escaping @Sendable (String, [String]) -> String? = { _, _ in nil })
+  {
     var ids: [String: RuleID] = [:]
     for (id, former) in aliases { for name in former { ids[name.rawValue] = id } }
     // A name of its own outranks the former name of another rule.

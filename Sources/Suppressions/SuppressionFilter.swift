@@ -71,7 +71,8 @@ public struct SuppressionFilter: Sendable {
     else { return nil }
     let rules = entry.rules.sorted().map { "'\($0)'" }.joined(separator: " or ")
     return Notification(
-      id: "unused-suppression", level: .warning, message: "This suppression has no effect: \(rules) reports nothing it covers.",
+      id: "unused-suppression", level: .warning,
+      message: "This suppression has no effect: \(rules) reports nothing it covers.",
       path: entry.range.path, line: entry.range.start.line)
   }
 }

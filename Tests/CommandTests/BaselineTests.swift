@@ -35,18 +35,22 @@ struct BaselineTests {
   func new() async throws {
     let workspace = try await baselined()
     let second = moduleSource(kfunc: "bpf_worse").replacingOccurrences(of: "__bpf_kfunc int", with: "int")
-      .split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("#include") }.joined(separator: "\n")
+      .split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("#include") }.joined(
+        separator: "\n")
     try workspace.write("bad.c", Self.bad + second)
     let json = try await lint(workspace, ["--baseline", "base.json", "--format", "json"])
     #expect(json.exitCode == 1)
     let findings = try #require(try json.json()["findings"] as? [[String: Any]])
-    let states = findings.map { "\($0["kfunc"] as? String ?? "") \($0["new"] as? Bool ?? false) \($0["suppressed"] as? Bool ?? false)" }
+    let states = findings.map {
+      "\($0["kfunc"] as? String ?? "") \($0["new"] as? Bool ?? false) \($0["suppressed"] as? Bool ?? false)"
+    }
     #expect(states.sorted() == ["bpf_bad false true", "bpf_worse true false"])
     let sarif = try await lint(workspace, ["--baseline", "base.json", "--format", "sarif"])
     let run = try #require((try sarif.json()["runs"] as? [[String: Any]])?.first)
     let results = try #require(run["results"] as? [[String: Any]])
     #expect(results.compactMap { $0["baselineState"] as? String }.sorted() == ["new", "unchanged"])
-    let suppressed = try #require(results.first { $0["baselineState"] as? String == "unchanged" }?["suppressions"] as? [[String: Any]])
+    let suppressed = try #require(
+      results.first { $0["baselineState"] as? String == "unchanged" }?["suppressions"] as? [[String: Any]])
     #expect(suppressed.map { $0["justification"] as? String } == ["Accepted in the baseline 'base.json'."])
   }
 
@@ -54,7 +58,8 @@ struct BaselineTests {
   func pruned() async throws {
     let workspace = try Workspace.withSmallTree()
     func lint(_ arguments: [String]) async throws -> Program.Outcome {
-      try await Program.run(["lint", "--tree", "tree", "--select", "set-kind,def-missing-bpf-kfunc"] + arguments, in: workspace.path)
+      try await Program.run(
+        ["lint", "--tree", "tree", "--select", "set-kind,def-missing-bpf-kfunc"] + arguments, in: workspace.path)
     }
     let first = try await lint(["--write-baseline", "base.json"])
     #expect(first.exitCode == 0)
@@ -63,7 +68,8 @@ struct BaselineTests {
     }
     let second = try await lint(["--baseline", "base.json"])
     #expect(
-      second.output.contains("note: 1 baseline entry no longer occurs; write it again with --write-baseline base.json. [baseline-outdated]"))
+      second.output.contains(
+        "note: 1 baseline entry no longer occurs; write it again with --write-baseline base.json. [baseline-outdated]"))
     let elsewhere = try await lint(["--baseline", "base.json", "tree/drivers"])
     #expect(!elsewhere.output.contains("no longer"))
     let written = try await lint(["--baseline", "base.json", "--write-baseline", "base.json", "tree/drivers"])
@@ -91,17 +97,19 @@ struct BaselineTests {
     #expect(try await lint(workspace, []).exitCode == 0)
   }
 
-  @Test("one that cannot be used is exit code 2, with the remedy and without a report", arguments: [
-    ("{}", "'base.json' is no baseline of kfunclint", "name a file that --write-baseline has written"),
-    (
-      "{\"kfunclint-baseline\": 9}", "baseline 'base.json' has version 9, and this kfunclint reads version 1",
-      "write it again with --write-baseline and this version of kfunclint"
-    ),
-    (
-      "{\"kfunclint-baseline\": 1,", "baseline 'base.json' is damaged: it is no valid JSON",
-      "restore it from version control, or write it again with --write-baseline"
-    ),
-  ])
+  @Test(
+    "one that cannot be used is exit code 2, with the remedy and without a report",
+    arguments: [
+      ("{}", "'base.json' is no baseline of kfunclint", "name a file that --write-baseline has written"),
+      (
+        "{\"kfunclint-baseline\": 9}", "baseline 'base.json' has version 9, and this kfunclint reads version 1",
+        "write it again with --write-baseline and this version of kfunclint"
+      ),
+      (
+        "{\"kfunclint-baseline\": 1,", "baseline 'base.json' is damaged: it is no valid JSON",
+        "restore it from version control, or write it again with --write-baseline"
+      ),
+    ])
   func unusable(text: String, message: String, remedy: String) async throws {
     let workspace = try Workspace(["bad.c": Self.bad, "base.json": text])
     let outcome = try await lint(workspace, ["--baseline", "base.json"])
@@ -125,7 +133,9 @@ struct BaselineTests {
 
   @Test("is not written when the analysis is incomplete")
   func incomplete() async throws {
-    let workspace = try Workspace(["bad.c": Self.bad.replacingOccurrences(of: "int bpf_bad(int value)", with: "missing_t bpf_bad(wrong_t value)")])
+    let workspace = try Workspace([
+      "bad.c": Self.bad.replacingOccurrences(of: "int bpf_bad(int value)", with: "missing_t bpf_bad(wrong_t value)")
+    ])
     let outcome = try await lint(workspace, ["--write-baseline", "base.json"])
     #expect(outcome.exitCode == 3)
     #expect(outcome.errors.contains("baseline 'base.json' is not written"))

@@ -16,7 +16,8 @@ struct ConfigurationTests {
     let quiet = try await lint("quiet: true\nignore: def-missing-bpf-kfunc\n")
     #expect(quiet.exitCode == 0)
     #expect(quiet.output.isEmpty)
-    let selected = try await lint("ignore: def-missing-bpf-kfunc\nfail-on: never\n", ["--ignore", "set-kind", "--fail-on", "warning"])
+    let selected = try await lint(
+      "ignore: def-missing-bpf-kfunc\nfail-on: never\n", ["--ignore", "set-kind", "--fail-on", "warning"])
     #expect(selected.exitCode == 1)
     let without = try await lint("ignore: def-missing-bpf-kfunc\n", ["--no-config"])
     #expect(without.exitCode == 1)
@@ -24,7 +25,9 @@ struct ConfigurationTests {
 
   @Test("another file can be named, and what is wrong with it is exit code 2")
   func named() async throws {
-    let workspace = try Workspace(["bad.c": Self.unmarked, ".kfunclint.yaml": "jobs: 0\n", "other.yaml": "fail-on: never\n"])
+    let workspace = try Workspace([
+      "bad.c": Self.unmarked, ".kfunclint.yaml": "jobs: 0\n", "other.yaml": "fail-on: never\n",
+    ])
     let other = try await Program.run(["lint", "bad.c", "--config", "other.yaml"], in: workspace.path)
     #expect(other.exitCode == 0)
     let missing = try await Program.run(["lint", "bad.c", "--config", "none.yaml"], in: workspace.path)
@@ -72,7 +75,8 @@ struct ConfigurationTests {
 
   @Test("suppressions hide a finding, and give their reason to JSON and SARIF")
   func suppressions() async throws {
-    let configuration = "suppressions:\n  - {rule: def-missing-bpf-kfunc, kfunc: bpf_bad, reason: kept for an old tool}\n"
+    let configuration =
+      "suppressions:\n  - {rule: def-missing-bpf-kfunc, kfunc: bpf_bad, reason: kept for an old tool}\n"
     let text = try await lint(configuration)
     #expect(text.exitCode == 0)
     #expect(text.output.contains("1 suppressed"))

@@ -15,7 +15,8 @@ struct DoctorTests {
     let subjects = lines(outcome).filter { !$0.hasPrefix(" ") }.map { $0.dropFirst(6).prefix { $0 != ":" } }
     #expect(
       subjects == [
-        "libclang", "worker", "precompiled header", "resources", "tree", "configuration", "temporary directory", "cache",
+        "libclang", "worker", "precompiled header", "resources", "tree", "configuration", "temporary directory",
+        "cache",
       ])
     #expect(outcome.output.contains("warn  tree: none around '\(workspace.path)'\n      name one with --tree DIR"))
     #expect(outcome.output.contains("ok    worker: starts and parses a kfunc\n"))
@@ -30,7 +31,8 @@ struct DoctorTests {
 
   @Test("says what to do when libclang cannot be loaded, exit code 4")
   func noLibclang() async throws {
-    let outcome = try await Program.run(["doctor"], in: "/", environment: ["KFUNCLINT_LIBCLANG": "/nonexistent/libclang.so"])
+    let outcome = try await Program.run(
+      ["doctor"], in: "/", environment: ["KFUNCLINT_LIBCLANG": "/nonexistent/libclang.so"])
     #expect(outcome.exitCode == 4)
     #expect(outcome.output.hasPrefix("fail  libclang: cannot load libclang: /nonexistent/libclang.so"))
     #expect(outcome.output.contains("\n      install libclang"))

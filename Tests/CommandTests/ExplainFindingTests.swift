@@ -12,14 +12,17 @@ struct ExplainFindingTests {
   func everything() async throws {
     let workspace = try workspace()
     let report = try await Program.run(["lint", "--format", "json"] + Self.arguments, in: workspace.path)
-    let fingerprint = try #require((try report.json()["findings"] as? [[String: Any]])?.first?["fingerprint"] as? String)
-    let outcome = try await Program.run(["explain", "--finding", String(fingerprint.prefix(8))] + Self.arguments, in: workspace.path)
+    let fingerprint = try #require(
+      (try report.json()["findings"] as? [[String: Any]])?.first?["fingerprint"] as? String)
+    let outcome = try await Program.run(
+      ["explain", "--finding", String(fingerprint.prefix(8))] + Self.arguments, in: workspace.path)
     #expect(outcome.exitCode == 0)
     #expect(outcome.errors.isEmpty)
     for part in [
       "Finding \(fingerprint)\n  rule: def-missing-bpf-kfunc\n", "\n  place: bad.c:", "\nRule def-missing-bpf-kfunc\n",
       "\nSubject: ", "\n  name: 'bpf_bad'\n", "      macro: 'BTF_ID_FLAGS'\n",
-      "\nFiles\n  bad.c: stub headers\n    parsed completely\n", "\nKernel\n  version: 6.12 (option)\n", "\n  flags: as known of 6.12\n",
+      "\nFiles\n  bad.c: stub headers\n    parsed completely\n", "\nKernel\n  version: 6.12 (option)\n",
+      "\n  flags: as known of 6.12\n",
       "\nProgram\n  kfunclint ", "\n  libclang: ",
     ] {
       #expect(outcome.output.contains(part), "\(part) in \(outcome.output)")
@@ -28,9 +31,12 @@ struct ExplainFindingTests {
     #expect(outcome.output.contains(": none\n"))
   }
 
-  @Test("refuses what is no fingerprint, and says when there is no such finding", arguments: [
-    ("xyz", "'xyz' is no fingerprint"), ("abc", "'abc' is no fingerprint"), ("00000000", "no finding has the fingerprint '00000000'"),
-  ])
+  @Test(
+    "refuses what is no fingerprint, and says when there is no such finding",
+    arguments: [
+      ("xyz", "'xyz' is no fingerprint"), ("abc", "'abc' is no fingerprint"),
+      ("00000000", "no finding has the fingerprint '00000000'"),
+    ])
   func unknown(fingerprint: String, message: String) async throws {
     let workspace = try workspace()
     let outcome = try await Program.run(["explain", "--finding", fingerprint] + Self.arguments, in: workspace.path)

@@ -29,7 +29,8 @@ struct SuppressionTests {
   @Test("comments of no use are reported where the run looks, and only there")
   func unused() async throws {
     let workspace = try workspace(["drivers/badge/badge.c": { Self.unused + $0 }])
-    let message = "unused-suppression drivers/badge/badge.c: This suppression has no effect: 'set-kind' reports nothing here."
+    let message =
+      "unused-suppression drivers/badge/badge.c: This suppression has no effect: 'set-kind' reports nothing here."
     #expect(try notifications(try await lint(workspace)) == [message])
     #expect(try notifications(try await lint(workspace, ["tree/drivers"])) == [message])
     #expect(try notifications(try await lint(workspace, ["tree/net"])).isEmpty)
@@ -59,7 +60,8 @@ struct SuppressionTests {
 
   @Test("entries of the configuration of no use are reported for a whole tree only")
   func unusedEntry() async throws {
-    let workspace = try workspace([:], configuration: "suppressions:\n  - {rule: set-kind, set: other_ids, reason: why}\n")
+    let workspace = try workspace(
+      [:], configuration: "suppressions:\n  - {rule: set-kind, set: other_ids, reason: why}\n")
     #expect(
       try notifications(try await lint(workspace)) == [
         "unused-suppression .kfunclint.yaml: This suppression has no effect: 'set-kind' reports nothing it covers."

@@ -7,16 +7,20 @@ import Testing
 @Suite("Settings")
 struct SettingsTests {
   private func loader(
-    _ tree: TemporaryTree, _ commandLine: WrittenSettings = WrittenSettings(), choice: SettingsLoader.ConfigurationChoice = .search,
+    _ tree: TemporaryTree, _ commandLine: WrittenSettings = WrittenSettings(),
+    choice: SettingsLoader.ConfigurationChoice = .search,
     paths: [String] = [], directory: String? = nil
   ) -> SettingsLoader {
     SettingsLoader(
-      commandLine: commandLine, choice: choice, paths: paths, workingDirectory: directory ?? tree.path, toolVersion: "0.1.0")
+      commandLine: commandLine, choice: choice, paths: paths, workingDirectory: directory ?? tree.path,
+      toolVersion: "0.1.0")
   }
 
   @Test("come from the command line before the file, and from the file before the defaults")
   func precedence() throws {
-    let tree = try TemporaryTree([".kfunclint.yaml": "severity: note\nfail-on: error\nselect: [flags, definitions]\nignore: flag-unknown\n"])
+    let tree = try TemporaryTree([
+      ".kfunclint.yaml": "severity: note\nfail-on: error\nselect: [flags, definitions]\nignore: flag-unknown\n"
+    ])
     var commandLine = WrittenSettings()
     commandLine.failOn = Setting(.never, .commandLine)
     commandLine.select = [Setting("sets", .commandLine)]
@@ -64,7 +68,10 @@ struct SettingsTests {
 
   @Test("from a file have paths relative to the file, those of the command line are left alone")
   func paths() throws {
-    let tree = try TemporaryTree(["sub/conf.yaml": "baseline: b.json\nbuild-dir: ../build\nfacts: [f.json]\nexclude: [x]\n", "build/x": "", "sub/f.json": ""])
+    let tree = try TemporaryTree([
+      "sub/conf.yaml": "baseline: b.json\nbuild-dir: ../build\nfacts: [f.json]\nexclude: [x]\n", "build/x": "",
+      "sub/f.json": "",
+    ])
     var commandLine = WrittenSettings()
     commandLine.facts = [Setting("g.json", .commandLine)]
     let settings = try loader(tree, commandLine, choice: .file("sub/conf.yaml")).resolved().merged
@@ -83,18 +90,21 @@ struct SettingsTests {
   func resolution() throws {
     let tree = try TemporaryTree([
       ".kfunclint.yaml": """
-        select: [flags, set-kind]
-        ignore: [flag-unknown]
-        severities:
-          - {rule: "flag-*", paths: [drivers/**], severity: off}
-          - {rule: set-kind, severity: note}
-        suppressions:
-          - {rule: [set-kind, flag-unknown], set: [a_ids], reason: "frozen, see the manual"}
+      select: [flags, set-kind]
+      ignore: [flag-unknown]
+      severities:
+        - {rule: "flag-*", paths: [drivers/**], severity: off}
+        - {rule: set-kind, severity: note}
+      suppressions:
+        - {rule: [set-kind, flag-unknown], set: [a_ids], reason: "frozen, see the manual"}
 
-        """
+      """
     ])
     let settings = try loader(tree).resolved()
-    #expect(settings.rules.rules.allSatisfy { ($0.family == "flags" || $0.id == RuleID("set-kind")) && $0.id != RuleID("flag-unknown") })
+    #expect(
+      settings.rules.rules.allSatisfy {
+        ($0.family == "flags" || $0.id == RuleID("set-kind")) && $0.id != RuleID("flag-unknown")
+      })
     #expect(settings.rules.rules.count < settings.knownRules.rules.count)
     #expect(settings.severities.map(\.severity) == [nil, .note])
     #expect(settings.severities.first?.rules.contains(RuleID("flag-unknown")) == true)
@@ -120,10 +130,13 @@ struct SettingsTests {
     #expect("\(problem)" == "no rule matches 'flag-unknwn'; did you mean 'flag-unknown'")
   }
 
-  @Test("require a version of the program", arguments: [
-    (">=0.1", true), (">=0.1.0", true), (">0.1", false), ("<0.2", true), ("<=0.1", true), ("==0.1.0", true), (">= 0.1, < 1", true),
-    (">=0.1,<0.1", false), (">=1", false), ("<0.1.1", true), (">=0.0.9", true),
-  ])
+  @Test(
+    "require a version of the program",
+    arguments: [
+      (">=0.1", true), (">=0.1.0", true), (">0.1", false), ("<0.2", true), ("<=0.1", true), ("==0.1.0", true),
+      (">= 0.1, < 1", true),
+      (">=0.1,<0.1", false), (">=1", false), ("<0.1.1", true), (">=0.0.9", true),
+    ])
   func requirement(text: String, isMet: Bool) throws {
     let tree = try TemporaryTree([".kfunclint.yaml": "requires: '\(text)'\n"])
     if isMet {
@@ -142,7 +155,8 @@ struct SettingsTests {
   @Test("are listed with where they come from")
   func listing() throws {
     let tree = try TemporaryTree([
-      ".kfunclint.yaml": "severity: error\nexclude: [a b, drivers/**]\nseverities:\n  - {rule: flags, severity: off}\nsuppressions:\n  - {rule: set-kind, set: s, reason: \"a \\\"b\\\"\"}\n"
+      ".kfunclint.yaml":
+        "severity: error\nexclude: [a b, drivers/**]\nseverities:\n  - {rule: flags, severity: off}\nsuppressions:\n  - {rule: set-kind, set: s, reason: \"a \\\"b\\\"\"}\n"
     ])
     var commandLine = WrittenSettings()
     commandLine.jobs = Setting(3, .commandLine)

@@ -4,9 +4,12 @@ import Testing
 
 @Suite("Baseline")
 struct BaselineTests {
-  private let names = RuleNames(aliases: [RuleID("flag-acquire-return"): [RuleID("acquire-void")], RuleID("iter-name"): []])
+  private let names = RuleNames(aliases: [
+    RuleID("flag-acquire-return"): [RuleID("acquire-void")], RuleID("iter-name"): [],
+  ])
   private let whole = RunCoverage(
-    decided: [RuleID("flag-acquire-return"), RuleID("iter-name")], isComplete: true, isWholeTree: true, reportsFindings: { _ in true })
+    decided: [RuleID("flag-acquire-return"), RuleID("iter-name")], isComplete: true, isWholeTree: true,
+    reportsFindings: { _ in true })
 
   private func compare(_ baseline: Baseline, _ findings: [Finding]) -> BaselineComparison {
     BaselineComparison(baseline, with: findings, reason: "in the baseline", formerIdentities: { _ in [] })
@@ -80,17 +83,23 @@ struct BaselineTests {
   @Test("knows findings by the former names of their rule")
   func formerNames() {
     let old = String(repeating: "a", count: 32)
-    let baseline = Baseline(entries: [.init(rule: RuleID("acquire-void"), fingerprint: old, count: 1, path: "a.c", message: "m")])
+    let baseline = Baseline(entries: [
+      .init(rule: RuleID("acquire-void"), fingerprint: old, count: 1, path: "a.c", message: "m")
+    ])
     let result = BaselineComparison(
-      baseline, with: [finding()], reason: "in the baseline", formerIdentities: { _ in [(RuleID("acquire-void"), old)] })
+      baseline, with: [finding()], reason: "in the baseline", formerIdentities: { _ in [(RuleID("acquire-void"), old)] }
+    )
     #expect(result.findings.map(\.isNew) == [false])
     #expect(result.unused.isEmpty)
   }
 
   @Test("calls an entry gone only if the run would have found it")
   func partition() {
-    let result = compare(Baseline(of: [finding(), finding(path: "mm/a.c", fingerprint: String(repeating: "e", count: 32))]), [])
-    func gone(_ coverage: RunCoverage) -> [String] { result.partition(coverage: coverage, names: names).gone.map(\.path) }
+    let result = compare(
+      Baseline(of: [finding(), finding(path: "mm/a.c", fingerprint: String(repeating: "e", count: 32))]), [])
+    func gone(_ coverage: RunCoverage) -> [String] {
+      result.partition(coverage: coverage, names: names).gone.map(\.path)
+    }
     #expect(gone(whole) == ["mm/a.c", "net/stamp.c"])
     var part = whole
     part.isWholeTree = false
@@ -114,36 +123,42 @@ struct BaselineTests {
     #expect(Baseline(of: [finding()], keeping: [kept]).entries.map(\.count) == [3, 1])
   }
 
-  private static let line = #"{"count":1,"fingerprint":"0123456789abcdef0123456789abcdef","message":"m","path":"a.c","rule":"r"}"#
+  private static let line =
+    #"{"count":1,"fingerprint":"0123456789abcdef0123456789abcdef","message":"m","path":"a.c","rule":"r"}"#
 
-  @Test("refuses what it would not have written, and says why", arguments: [
-    ("[]", "'b.json' is no baseline of kfunclint"),
-    ("", "'b.json' is no baseline of kfunclint"),
-    ("{\"version\": 1}", "'b.json' is no baseline of kfunclint"),
-    ("{\"kfunclint-baseline\": 2, \"entries\": []}", "baseline 'b.json' has version 2, and this kfunclint reads version 1"),
-    ("{\"kfunclint-baseline\": 1, \"findings\": [", "baseline 'b.json' is damaged: it is no valid JSON"),
-    ("{\"kfunclint-baseline\": 1}", "baseline 'b.json' is damaged: findings is missing"),
-    (
-      "{\"kfunclint-baseline\": 1, \"findings\": [{\"rule\": \"r\"}]}",
-      "baseline 'b.json' is damaged: findings[0].fingerprint is missing"
-    ),
-    (
-      "{\"kfunclint-baseline\": 1, \"findings\": [\(line.replacing("1,", with: "\"1\","))]}",
-      "baseline 'b.json' is damaged: findings[0].count has a value of the wrong kind"
-    ),
-    (
-      "{\"kfunclint-baseline\": 1, \"findings\": [\(line.replacing("1,", with: "0,"))]}",
-      "baseline 'b.json' is damaged: findings[0].count is 0, which is no number of findings"
-    ),
-    (
-      "{\"kfunclint-baseline\": 1, \"findings\": [\(line.replacing("0123", with: "012Z"))]}",
-      "baseline 'b.json' is damaged: findings[0].fingerprint is not 32 hexadecimal digits"
-    ),
-    (
-      "{\"kfunclint-baseline\": 1, \"findings\": [\(line), \(line)]}",
-      "baseline 'b.json' is damaged: findings[1] lists '0123456789abcdef0123456789abcdef' of 'r' again"
-    ),
-  ])
+  @Test(
+    "refuses what it would not have written, and says why",
+    arguments: [
+      ("[]", "'b.json' is no baseline of kfunclint"),
+      ("", "'b.json' is no baseline of kfunclint"),
+      ("{\"version\": 1}", "'b.json' is no baseline of kfunclint"),
+      (
+        "{\"kfunclint-baseline\": 2, \"entries\": []}",
+        "baseline 'b.json' has version 2, and this kfunclint reads version 1"
+      ),
+      ("{\"kfunclint-baseline\": 1, \"findings\": [", "baseline 'b.json' is damaged: it is no valid JSON"),
+      ("{\"kfunclint-baseline\": 1}", "baseline 'b.json' is damaged: findings is missing"),
+      (
+        "{\"kfunclint-baseline\": 1, \"findings\": [{\"rule\": \"r\"}]}",
+        "baseline 'b.json' is damaged: findings[0].fingerprint is missing"
+      ),
+      (
+        "{\"kfunclint-baseline\": 1, \"findings\": [\(line.replacing("1,", with: "\"1\","))]}",
+        "baseline 'b.json' is damaged: findings[0].count has a value of the wrong kind"
+      ),
+      (
+        "{\"kfunclint-baseline\": 1, \"findings\": [\(line.replacing("1,", with: "0,"))]}",
+        "baseline 'b.json' is damaged: findings[0].count is 0, which is no number of findings"
+      ),
+      (
+        "{\"kfunclint-baseline\": 1, \"findings\": [\(line.replacing("0123", with: "012Z"))]}",
+        "baseline 'b.json' is damaged: findings[0].fingerprint is not 32 hexadecimal digits"
+      ),
+      (
+        "{\"kfunclint-baseline\": 1, \"findings\": [\(line), \(line)]}",
+        "baseline 'b.json' is damaged: findings[1] lists '0123456789abcdef0123456789abcdef' of 'r' again"
+      ),
+    ])
   func damage(text: String, message: String) {
     let error = #expect(throws: BaselineError.self) { try Baseline(bytes: Array(text.utf8), name: "b.json") }
     #expect(error?.message == message)

@@ -3,13 +3,16 @@ import SourceText
 
 /// Makes a finding; tests name what matters to them.
 func finding(
-  _ rule: String = "flag-acquire-return", kfunc: String? = "bpf_stamp_get", set: String? = nil, path: String = "net/stamp.c",
+  _ rule: String = "flag-acquire-return", kfunc: String? = "bpf_stamp_get", set: String? = nil,
+  path: String = "net/stamp.c",
   line: Int = 10, severity: Severity = .error, fingerprint: String? = nil
 ) -> Finding {
   let identity = FindingIdentity(rule: RuleID(rule), subjectKind: "entry", subjectKey: kfunc ?? set ?? "")
-  let hex = fingerprint ?? String(repeating: String((rule + (kfunc ?? "")).utf8.reduce(0) { ($0 + Int($1)) % 10 }), count: 32)
+  let hex =
+    fingerprint ?? String(repeating: String((rule + (kfunc ?? "")).utf8.reduce(0) { ($0 + Int($1)) % 10 }), count: 32)
   return Finding(
-    rule: RuleID(rule), severity: severity, message: "'\(kfunc ?? set ?? "")' is wrong.", range: range(path, line...line),
+    rule: RuleID(rule), severity: severity, message: "'\(kfunc ?? set ?? "")' is wrong.",
+    range: range(path, line...line),
     kfunc: kfunc, set: set, identity: identity, fingerprint: hex)
 }
 

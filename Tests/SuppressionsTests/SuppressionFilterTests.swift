@@ -10,8 +10,11 @@ struct SuppressionFilterTests {
     aliases: [RuleID("flag-acquire-return"): [RuleID("acquire-void")], RuleID("iter-name"): []],
     nearest: { name, known in known.first { $0.hasPrefix(name.prefix(6)) } })
 
-  private func comment(_ rule: String = rule, reason: String = "checked by hand", lines: ClosedRange<Int> = 9...10) -> InlineSuppression {
-    InlineSuppression(rule: rule, reason: reason, range: range("net/stamp.c", lines.lowerBound...lines.lowerBound), lines: lines)
+  private func comment(_ rule: String = rule, reason: String = "checked by hand", lines: ClosedRange<Int> = 9...10)
+    -> InlineSuppression
+  {
+    InlineSuppression(
+      rule: rule, reason: reason, range: range("net/stamp.c", lines.lowerBound...lines.lowerBound), lines: lines)
   }
 
   private func entry(
@@ -23,7 +26,8 @@ struct SuppressionFilterTests {
   }
 
   private func coverage(
-    decided: Set<RuleID> = [RuleID("flag-acquire-return"), RuleID("iter-name")], isComplete: Bool = true, isWholeTree: Bool = true,
+    decided: Set<RuleID> = [RuleID("flag-acquire-return"), RuleID("iter-name")], isComplete: Bool = true,
+    isWholeTree: Bool = true,
     reports: @escaping @Sendable (String) -> Bool = { _ in true }
   ) -> RunCoverage {
     RunCoverage(decided: decided, isComplete: isComplete, isWholeTree: isWholeTree, reportsFindings: reports)
@@ -108,15 +112,18 @@ struct SuppressionFilterTests {
 
   @Test("An entry of the configuration covers by path, kfunc and set, and by all that are given")
   func configured() {
-    #expect(apply(configured: [entry(paths: [PathGlob("net/*")])], to: finding())?.suppression == "kept for old programs")
+    #expect(
+      apply(configured: [entry(paths: [PathGlob("net/*")])], to: finding())?.suppression == "kept for old programs")
     #expect(apply(configured: [entry(paths: [PathGlob("net/*")])], to: finding())?.isSuppressedInSource == false)
     #expect(apply(configured: [entry(paths: [PathGlob("mm/*")])], to: finding())?.suppression == nil)
     #expect(apply(configured: [entry(kfuncs: ["bpf_stamp_get"])], to: finding())?.suppression != nil)
     #expect(apply(configured: [entry(kfuncs: ["bpf_stamp_put"])], to: finding())?.suppression == nil)
-    #expect(apply(configured: [entry(sets: ["stamp_ids"])], to: finding(kfunc: nil, set: "stamp_ids"))?.suppression != nil)
+    #expect(
+      apply(configured: [entry(sets: ["stamp_ids"])], to: finding(kfunc: nil, set: "stamp_ids"))?.suppression != nil)
     #expect(apply(configured: [entry(sets: ["stamp_ids"])], to: finding())?.suppression == nil)
     #expect(
-      apply(configured: [entry(paths: [PathGlob("net/*")], kfuncs: ["bpf_stamp_put"])], to: finding())?.suppression == nil)
+      apply(configured: [entry(paths: [PathGlob("net/*")], kfuncs: ["bpf_stamp_put"])], to: finding())?.suppression
+        == nil)
   }
 
   @Test("An entry of the configuration without finding is reported where it stands")

@@ -99,7 +99,8 @@ public struct Doctor: Sendable {
     let cores = information.activeProcessorCount
     let gigabytes = information.physicalMemory >> 30
     let jobs = options.jobs ?? WorkerPool.defaultJobs()
-    let text = "\(cores) \(cores == 1 ? "core" : "cores"), \(gigabytes) GiB of memory, \(jobs) \(jobs == 1 ? "job" : "jobs")"
+    let text =
+      "\(cores) \(cores == 1 ? "core" : "cores"), \(gigabytes) GiB of memory, \(jobs) \(jobs == 1 ? "job" : "jobs")"
     var limit = rlimit()
     if getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < 2 << 30 {
       return HealthCheck(
@@ -117,7 +118,8 @@ public struct Doctor: Sendable {
     do {
       let tree = try KernelTree.containing(options.workingDirectory)
       let version = KernelVersion(tree.version.version, tree.version.patchLevel, tree.version.sublevel)
-      let dialect = try TreeDialectReader(vocabulary: try VocabularyReader().read()) { tree.text(of: $0) }.read(version: version)
+      let dialect = try TreeDialectReader(vocabulary: try VocabularyReader().read()) { tree.text(of: $0) }.read(
+        version: version)
       let fallbacks = DialectOrigins.fallbacks(of: dialect)
       let found = HealthCheck(.ok, "tree", "Linux \(version) in '\(tree.root)'")
       guard fallbacks.isEmpty else {

@@ -62,7 +62,8 @@ struct ConfigurationFile {
       return .success(try compose(yaml: text).map { ConfigurationNode(file: source, node: $0) })
     } catch let error as YamlError {
       switch error {
-      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+        .composer(_, let problem, let mark, _):
         return failure("not valid YAML: \(problem)", at: ConfigurationNode.offset(of: mark, in: source))
       case .duplicatedKeysInMapping(let keys, let context):
         let key = keys.first ?? ""
@@ -83,7 +84,9 @@ struct ConfigurationFile {
     for line in mark.line...max(mark.line, source.lines.lineCount) {
       guard let bounds = source.lines.range(ofLine: line, in: source.bytes), bounds.count > column else { continue }
       let rest = source.bytes[(bounds.lowerBound + column)..<bounds.upperBound]
-      guard rest.starts(with: key.utf8), rest.dropFirst(key.utf8.count).first(where: { $0 != 0x20 }) == UInt8(ascii: ":") else {
+      guard rest.starts(with: key.utf8),
+        rest.dropFirst(key.utf8.count).first(where: { $0 != 0x20 }) == UInt8(ascii: ":")
+      else {
         continue
       }
       count += 1

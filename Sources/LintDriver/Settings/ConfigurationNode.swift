@@ -56,7 +56,9 @@ struct ConfigurationNode {
 
   /// The pairs of a mapping, in order; empty for other nodes.
   var pairs: [(key: ConfigurationNode, value: ConfigurationNode)] {
-    (node.mapping ?? [:]).map { (ConfigurationNode(file: file, node: $0.key), ConfigurationNode(file: file, node: $0.value)) }
+    (node.mapping ?? [:]).map {
+      (ConfigurationNode(file: file, node: $0.key), ConfigurationNode(file: file, node: $0.value))
+    }
   }
 
   /// The elements of a list, in order; empty for other nodes.

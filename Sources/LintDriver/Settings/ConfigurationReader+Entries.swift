@@ -37,7 +37,8 @@ extension ConfigurationReader {
     if !places.contains(where: { values[$0] != nil }) {
       mistakes.append(
         node.mistake(
-          "the suppression says not where", expected: "'paths', 'kfunc' or 'set'; 'ignore' leaves a rule out everywhere"))
+          "the suppression says not where", expected: "'paths', 'kfunc' or 'set'; 'ignore' leaves a rule out everywhere"
+        ))
     }
     let rules = values["rule"].flatMap { texts($0, "'rule'") }
     let paths = values["paths"].map { texts($0, "'paths'", separatesAtCommas: false) ?? [] } ?? []
@@ -46,7 +47,8 @@ extension ConfigurationReader {
     let reason = values["reason"].flatMap { text($0, "'reason'") }
     guard let rules, let reason else { return nil }
     return WrittenSettings.SuppressionEntry(
-      rules: rules, paths: paths.map(\.value), kfuncs: kfuncs.map(\.value), sets: sets.map(\.value), reason: reason.value,
+      rules: rules, paths: paths.map(\.value), kfuncs: kfuncs.map(\.value), sets: sets.map(\.value),
+      reason: reason.value,
       origin: .file(node.range))
   }
 

@@ -21,7 +21,9 @@ struct ConfigurationReader {
       return settings
     }
     // A file for another release may hold keys that this one does not know: that is its only mistake then.
-    if let requires = root.pairs.first(where: { $0.key.string == ConfigurationKey.requires.rawValue }), !isMet(requires.value) {
+    if let requires = root.pairs.first(where: { $0.key.string == ConfigurationKey.requires.rawValue }),
+      !isMet(requires.value)
+    {
       return settings
     }
     for (key, value) in root.pairs where isPlain(key) && isPlain(value) {
@@ -34,7 +36,8 @@ struct ConfigurationReader {
     return settings
   }
 
-  private mutating func read(_ key: ConfigurationKey, _ value: ConfigurationNode, into settings: inout WrittenSettings) {
+  private mutating func read(_ key: ConfigurationKey, _ value: ConfigurationNode, into settings: inout WrittenSettings)
+  {
     let name = "'\(key.rawValue)'"
     switch key {
     case .requires: break
@@ -67,7 +70,8 @@ struct ConfigurationReader {
     guard let text = text(node, "'requires'") else { return false }
     guard let requirement = VersionRequirement(text.value) else {
       mistakes.append(
-        node.mistake("'\(text.value)' is no value of 'requires'", expected: "comparisons such as '>=0.1' or '>=0.1, <2'"))
+        node.mistake(
+          "'\(text.value)' is no value of 'requires'", expected: "comparisons such as '>=0.1' or '>=0.1, <2'"))
       return false
     }
     if requirement.isMet(by: toolVersion) { return true }
@@ -128,7 +132,8 @@ struct ConfigurationReader {
     guard node.kind == "a number", let number = node.string.flatMap({ Int($0) }), number > 0 else {
       mistakes.append(
         node.mistake(
-          node.string.map { "'\($0)' is no value of \(name)" } ?? "\(name) is \(node.kind)", expected: "a whole number from 1"))
+          node.string.map { "'\($0)' is no value of \(name)" } ?? "\(name) is \(node.kind)",
+          expected: "a whole number from 1"))
       return nil
     }
     return Setting(number, .file(node.range))

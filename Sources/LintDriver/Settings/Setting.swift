@@ -20,5 +20,7 @@ public struct Setting<Value: Sendable>: Sendable {
   }
 
   /// Returns another value of the same origin.
-  func map<Other: Sendable>(_ transform: (Value) -> Other) -> Setting<Other> { Setting<Other>(transform(value), origin) }
+  func map<Other: Sendable>(_ transform: (Value) -> Other) -> Setting<Other> {
+    Setting<Other>(transform(value), origin)
+  }
 }

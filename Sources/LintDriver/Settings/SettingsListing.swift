@@ -91,7 +91,8 @@ public struct SettingsListing: Sendable {
     lines.append(("suppressions:", ""))
     for entry in merged.suppressions {
       var parts = ["rule: \(SettingsListing.list(entry.rules.map(\.value)))"]
-      for (key, values) in [("paths", entry.paths), ("kfunc", entry.kfuncs), ("set", entry.sets)] where !values.isEmpty {
+      for (key, values) in [("paths", entry.paths), ("kfunc", entry.kfuncs), ("set", entry.sets)] where !values.isEmpty
+      {
         parts.append("\(key): \(SettingsListing.list(values))")
       }
       parts.append("reason: \(SettingsListing.scalar(entry.reason))")
@@ -112,10 +113,13 @@ public struct SettingsListing: Sendable {
   /// Returns the text as YAML: plain where nothing else can be read from it, else in double quotes.
   static func scalar(_ text: String) -> String {
     let isPlain =
-      text.utf8.first.map { ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") || $0 == UInt8(ascii: "/") } ?? false
+      text.utf8.first.map {
+        ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") || $0 == UInt8(ascii: "/")
+      } ?? false
     let safe = text.utf8.allSatisfy { byte in
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
         true
       case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: "."): true
       default: false

@@ -23,7 +23,8 @@ public struct SettingsLoader: Sendable {
   ///   - workingDirectory: absolute.
   ///   - toolVersion: this program's, for `requires:`.
   public init(
-    commandLine: WrittenSettings, choice: ConfigurationChoice, paths: [String], workingDirectory: String, toolVersion: String
+    commandLine: WrittenSettings, choice: ConfigurationChoice, paths: [String], workingDirectory: String,
+    toolVersion: String
   ) {
     self.commandLine = commandLine
     self.choice = choice

@@ -34,11 +34,12 @@ struct SettingsResolver {
     let unknown = merged.suppressions.flatMap(\.rules).filter { names.id(of: $0.value) == nil }
     return unmatched.compactMap {
       mistake(at: $0.origin, "no rule matches '\($0.value)'", NearestName.of($0.value, among: rules.selectors))
-    } + unknown.compactMap { name in
-      rules.rules.contains { $0.matches(name.value) }
-        ? mistake(at: name.origin, "'\(name.value)' is no single rule, and a suppression names each")
-        : mistake(at: name.origin, "there is no rule '\(name.value)'", names.suggestion(for: name.value))
     }
+      + unknown.compactMap { name in
+        rules.rules.contains { $0.matches(name.value) }
+          ? mistake(at: name.origin, "'\(name.value)' is no single rule, and a suppression names each")
+          : mistake(at: name.origin, "there is no rule '\(name.value)'", names.suggestion(for: name.value))
+      }
   }
 
   private func mistake(at origin: SettingOrigin, _ message: String, _ suggestion: String? = nil) -> RuleDiagnostic? {

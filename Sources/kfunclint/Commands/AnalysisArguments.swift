@@ -9,7 +9,9 @@ struct AnalysisArguments: ParsableArguments {
 
   @OptionGroup var configuration: ConfigurationArguments
 
-  @Option(help: ArgumentHelp("Kernel source tree. Default: found upward from PATH or the current directory.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "Kernel source tree. Default: found upward from PATH or the current directory.", valueName: "dir"))
   var tree: String?
 
   @Option(help: ArgumentHelp("Configured build output (O=) or header package.", valueName: "dir"))
@@ -27,7 +29,9 @@ struct AnalysisArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Leave out files that match the glob. Repeatable.", valueName: "glob"))
   var exclude: [String] = []
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Worker processes. Default: cores, and one for each GB of memory.", valueName: "n"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Worker processes. Default: cores, and one for each GB of memory.", valueName: "n"))
   var jobs: Int?
 
   @Option(help: ArgumentHelp("Seconds that one file may take. Default: 60.", valueName: "seconds"))
@@ -36,7 +40,8 @@ struct AnalysisArguments: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Share a precompiled header between files. Default: yes.")
   var precompiledHeader: Bool?
 
-  @Option(parsing: .singleValue, help: ArgumentHelp("Read facts written by --facts-out. Repeatable.", valueName: "file"))
+  @Option(
+    parsing: .singleValue, help: ArgumentHelp("Read facts written by --facts-out. Repeatable.", valueName: "file"))
   var facts: [String] = []
 
   @Option(help: ArgumentHelp("Write all facts to a file.", valueName: "file"))
@@ -44,7 +49,9 @@ struct AnalysisArguments: ParsableArguments {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1, not '\(jobs)'") }
-    if let timeout, timeout < 1 { throw ValidationError("--timeout takes a number of seconds from 1, not '\(timeout)'") }
+    if let timeout, timeout < 1 {
+      throw ValidationError("--timeout takes a number of seconds from 1, not '\(timeout)'")
+    }
   }
 
   /// What these options state.

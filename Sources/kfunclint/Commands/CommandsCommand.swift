@@ -5,7 +5,8 @@ import LintDriver
 /// `kfunclint __commands`: how each candidate would be parsed, for comparing with a compiler. Hidden: benchmarks use it.
 struct CommandsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "__commands", abstract: "Print one JSON object per candidate: its file and complete compiler arguments.",
+    commandName: "__commands",
+    abstract: "Print one JSON object per candidate: its file and complete compiler arguments.",
     shouldDisplay: false)
 
   @OptionGroup var input: InputArguments

@@ -3,7 +3,9 @@ import LintDriver
 
 /// Which configuration file a command uses.
 struct ConfigurationArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("Take settings from this file. Default: .kfunclint.yaml at the root of the tree.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Take settings from this file. Default: .kfunclint.yaml at the root of the tree.", valueName: "file"))
   var config: String?
 
   @Flag(help: "Take settings from no file.")

@@ -25,7 +25,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
   /// Which libclang it is. It is loaded here only if that did no harm to a worker.
   private static func libclang(_ health: Doctor.WorkerHealth) -> HealthCheck {
-    let headers = LibClang.headerMajor.map { "built with the headers of LLVM \($0)" } ?? "built with '\(LibClang.headerPrefix)'"
+    let headers =
+      LibClang.headerMajor.map { "built with the headers of LLVM \($0)" } ?? "built with '\(LibClang.headerPrefix)'"
     if case .unusable(let problem) = health {
       return HealthCheck(.fail, "libclang", "\(problem.message); \(headers)", remedy: problem.remedy)
     }

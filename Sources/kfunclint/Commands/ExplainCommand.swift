@@ -20,7 +20,8 @@ struct ExplainCommand: AsyncParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("Explain the finding with this fingerprint, of which 4 digits are enough.", valueName: "fingerprint"))
+    help: ArgumentHelp(
+      "Explain the finding with this fingerprint, of which 4 digits are enough.", valueName: "fingerprint"))
   var finding: String?
 
   @OptionGroup var input: InputArguments
@@ -44,7 +45,8 @@ struct ExplainCommand: AsyncParsableCommand {
     }
     let settings = try lint.settings(paths: input.paths)
     let options = LintOptions(
-      settings: settings, analysis: AnalysisArguments.options(settings.merged, input: input), toolVersion: ToolVersion.number)
+      settings: settings, analysis: AnalysisArguments.options(settings.merged, input: input),
+      toolVersion: ToolVersion.number)
     let outcome = try await LintCommand.run(options, isQuiet: settings.merged.quiet.value)
     do throws(FindingExplanation.Failure) {
       StandardStreams.write(try FindingExplanation(outcome, rules: settings.rules).text(of: finding))
@@ -74,7 +76,8 @@ struct ExplainCommand: AsyncParsableCommand {
       let known = set.selectors + vocabulary.flags.map(\.name) + vocabulary.suffixes.map(\.text)
       let guess = NearestName.of(name, among: known).map { "did you mean '\($0)'?" }
       throw CommandFailure(
-        message: "there is no rule, flag or suffix '\(name)'", remedy: guess ?? "'kfunclint rules list' shows all rules",
+        message: "there is no rule, flag or suffix '\(name)'",
+        remedy: guess ?? "'kfunclint rules list' shows all rules",
         exitCode: 2)
     }
   }

@@ -8,7 +8,8 @@ extension InventoryRenderer.Format: ExpressibleByArgument {}
 /// `kfunclint inventory`: every kfunc with its set, flags, prototype and program types.
 struct InventoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "inventory", abstract: "List every entry of every kfunc set: flags, prototype, program types, condition.")
+    commandName: "inventory",
+    abstract: "List every entry of every kfunc set: flags, prototype, program types, condition.")
 
   @OptionGroup var input: InputArguments
   @OptionGroup var analysis: AnalysisArguments

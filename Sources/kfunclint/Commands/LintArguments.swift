@@ -16,7 +16,8 @@ struct LintArguments: ParsableArguments {
   @Option(parsing: .singleValue, help: ArgumentHelp("Add the rules of a directory. Repeatable.", valueName: "dir"))
   var rules: [String] = []
 
-  @Option(help: ArgumentHelp("Evaluate only these rules or families. Repeatable, or separated by commas.", valueName: "glob"))
+  @Option(
+    help: ArgumentHelp("Evaluate only these rules or families. Repeatable, or separated by commas.", valueName: "glob"))
   var select: [String] = []
 
   @Option(help: ArgumentHelp("Leave these rules or families out.", valueName: "glob"))

@@ -86,7 +86,8 @@ struct LintCommand: AsyncParsableCommand {
     }
     try OutputFile.write(Data(baseline.text.utf8), to: path)
     let count = baseline.entries.reduce(0) { $0 + $1.count }
-    StandardStreams.writeError("kfunclint: note: \(count) \(count == 1 ? "finding" : "findings") in baseline '\(path)'\n")
+    StandardStreams.writeError(
+      "kfunclint: note: \(count) \(count == 1 ? "finding" : "findings") in baseline '\(path)'\n")
   }
 
   // MARK: Report
@@ -100,7 +101,8 @@ struct LintCommand: AsyncParsableCommand {
         settings.color.value, isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment)
       return TextReporter(
         TextReporter.Options(
-          usesColor: usesColor, quiet: settings.quiet.value, statistics: settings.statistics.value, width: Terminal.width)
+          usesColor: usesColor, quiet: settings.quiet.value, statistics: settings.statistics.value,
+          width: Terminal.width)
       ).render(report, sources: sources)
     case .json: return JSONReporter().render(report, sources: sources)
     case .sarif: return SARIFReporter().render(report, sources: sources)

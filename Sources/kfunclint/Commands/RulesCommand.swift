@@ -1,6 +1,6 @@
 import ArgumentParser
-import Dialect
 import Diagnostics
+import Dialect
 import LintDriver
 import RuleEngine
 
@@ -29,7 +29,9 @@ struct RulesListCommand: AsyncParsableCommand {
 
   func run() async throws {
     for rule in try loadRules(directory).rules {
-      StandardStreams.write("\(rule.id)  \(rule.highestSeverity.rawValue)  \(rule.docs.what.split(separator: "\n").joined(separator: " "))\n")
+      StandardStreams.write(
+        "\(rule.id)  \(rule.highestSeverity.rawValue)  \(rule.docs.what.split(separator: "\n").joined(separator: " "))\n"
+      )
     }
   }
 }
