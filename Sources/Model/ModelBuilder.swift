@@ -89,16 +89,20 @@ public struct ModelBuilder {
   // MARK: Sets and registrations
 
   private mutating func addSets() {
+    let troubles = Dictionary(
+      files.filter { $0.status != .complete }.map { ($0.translationUnit, $0.path) },
+      uniquingKeysWith: { first, _ in first })
     for file in files {
       for fact in file.sets where fact.condition != .never {
         var row = Model.SetRow(
           fact: fact, path: file.path, translationUnit: file.translationUnit, fileCondition: file.fileCondition)
         row.range = add(
-          SourceRange(path: fact.startRange.path, start: fact.startRange.start, end: (fact.end?.range ?? fact.startRange).end))
+          SourceRange(
+            path: fact.startRange.path, start: fact.startRange.start, end: (fact.end?.range ?? fact.startRange).end))
         row.nameRange = add(fact.nameRange)
         row.startRange = add(fact.startRange)
         // Sets are private to their translation unit, so only trouble in that one can hide a registration.
-        if file.status != .complete { row.incompleteReason = "'\(file.path)' could not be analysed completely" }
+        row.incompleteReason = troubles[file.translationUnit].map { "'\($0)' could not be analysed completely" }
         let number = model.sets.count
         // What stands under `#if 0` does not exist.
         for entry in fact.entries where entry.condition != .never {
@@ -153,7 +157,8 @@ public struct ModelBuilder {
   private mutating func markUnresolvedRegistrations() {
     for registration in model.registrations where registration.set == nil && registration.fact.api != .destructors {
       let unit = files.first { $0.path == registration.path }?.translationUnit
-      for index in model.sets.indices where model.sets[index].translationUnit == unit && model.sets[index].registrations.isEmpty {
+      for index in model.sets.indices
+      where model.sets[index].translationUnit == unit && model.sets[index].registrations.isEmpty {
         model.sets[index].incompleteReason =
           "'\(registration.fact.api.rawValue)' in '\(registration.fact.enclosingFunction)' registers an object that is not resolved"
       }
@@ -218,14 +223,21 @@ public struct ModelBuilder {
   }
 
   private mutating func addSafeFields() {
-    let structs = Dictionary(grouping: files.flatMap(\.structs).filter(\.hasFields), by: \.tag)
+    let shown = files.flatMap { file in
+      file.structs.filter(\.hasFields).map { (fact: $0, isReliable: file.status == .complete) }
+    }
+    let structs = Dictionary(grouping: shown, by: \.fact.tag)
     for file in files {
       for declaration in file.safeTypes {
-        let real = structs[declaration.tag]?.first
+        let candidates = structs[declaration.tag] ?? []
+        // Where a file was not understood, that a member is not seen proves nothing.
+        let seen = candidates.first(where: \.isReliable) ?? candidates.first
+        let real = seen?.fact
         for field in declaration.fields where !field.name.isEmpty {
           let match = real?.fields.first { $0.name == field.name }
           var row = Model.SafeFieldRow(
-            declaration: declaration, fact: field, real: match, exists: exists(field.name, match, in: real),
+            declaration: declaration, fact: field, real: match,
+            exists: exists(field.name, match, in: seen?.isReliable == true ? real : nil),
             candidates: real?.fields.map(\.name).filter { !$0.isEmpty } ?? [])
           row.range = add(field.range)
           row.type = add(field.type)
