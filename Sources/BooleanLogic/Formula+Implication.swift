@@ -23,7 +23,9 @@ extension Formula {
   /// Returns what the given formulas are in the configurations that satisfy this one: one row of values for each combination that
   /// occurs, in no particular order. nil when there are too many atoms to enumerate. O(2^atoms).
   public func truths(of formulas: [Formula]) -> Set<[Bool]>? {
-    let atoms = formulas.reduce(into: Set(self.atoms)) { $0.formUnion($1.atoms) }.sorted { $0.description < $1.description }
+    let atoms = formulas.reduce(into: Set(self.atoms)) { $0.formUnion($1.atoms) }.sorted {
+      $0.description < $1.description
+    }
     guard atoms.count <= Formula.enumerationLimit else { return nil }
     var rows = Set<[Bool]>()
     for assignment in 0..<(1 << atoms.count) {
@@ -48,7 +50,8 @@ extension Formula {
       symbols.allSatisfy { symbol in
         SymbolValue.allCases.contains { value in
           let truths: [(Atom, Bool)] = [
-            (.builtIn(symbol), value == .builtIn), (.module(symbol), value == .module), (.enabled(symbol), value != .no),
+            (.builtIn(symbol), value == .builtIn), (.module(symbol), value == .module),
+            (.enabled(symbol), value != .no),
             (.reachable(symbol), value == .builtIn || (value == .module && isModular)),
           ]
           return truths.allSatisfy { atom, isTrue in values[atom].map { $0 == isTrue } ?? true }

@@ -84,7 +84,8 @@ public indirect enum Formula: Hashable, Sendable {
     case .constant: break
     case .atom(let atom): found.insert(atom)
     case .not(let inner): inner.collectAtoms(into: &found)
-    case .and(let parts), .or(let parts): parts.forEach { $0.collectAtoms(into: &found) }
+    case .and(let parts), .or(let parts):
+      for part in parts { part.collectAtoms(into: &found) }
     }
   }
 }

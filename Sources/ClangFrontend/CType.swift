@@ -63,7 +63,8 @@ public struct CType {
     case CXType_Elaborated: return CType(unit: unit, raw: functions.Type_getNamedType(raw))
     case CXType_Attributed: return CType(unit: unit, raw: functions.Type_getModifiedType(raw))
     case CXType_Void, CXType_Bool, CXType_Enum, CXType_Record, CXType_Typedef, CXType_Pointer, CXType_ConstantArray,
-      CXType_IncompleteArray, CXType_VariableArray, CXType_DependentSizedArray, CXType_FunctionProto, CXType_FunctionNoProto:
+      CXType_IncompleteArray, CXType_VariableArray, CXType_DependentSizedArray, CXType_FunctionProto,
+      CXType_FunctionNoProto:
       return nil
     default: break
     }
@@ -73,7 +74,9 @@ public struct CType {
     if modified.kind != CXType_Invalid { return CType(unit: unit, raw: modified) }
     // typeof and parentheses: one step closer to the canonical type.
     let canonical = functions.getCanonicalType(raw)
-    guard functions.equalTypes(canonical, raw) == 0, canonical.kind != kind, canonical.kind != CXType_Invalid else { return nil }
+    guard functions.equalTypes(canonical, raw) == 0, canonical.kind != kind, canonical.kind != CXType_Invalid else {
+      return nil
+    }
     return CType(unit: unit, raw: canonical)
   }
 

@@ -12,7 +12,8 @@ struct CommentReader {
     guard stream.tokens.indices.contains(index) else { return nil }
     let start = stream.tokens[index].span.lowerBound
     let previousEnd = index > 0 ? stream.tokens[index - 1].span.upperBound : 0
-    guard let comment = stream.comments.last(where: { $0.span.upperBound <= start && $0.span.lowerBound >= previousEnd }),
+    guard
+      let comment = stream.comments.last(where: { $0.span.upperBound <= start && $0.span.lowerBound >= previousEnd }),
       text.file.bytes[comment.span].starts(with: Array("/**".utf8))
     else { return nil }
     return parse(text.file.text(comment.span), range: text.file.range(comment.span))

@@ -61,7 +61,8 @@ public struct FileExtractor {
     facts.suppressions = CommentReader(text: text).suppressions()
     readFunctions(parsed)
     readSafeTypes(safeTypes, probes: probes, parsed)
-    for record in parsed.records.sorted(by: { $0.key < $1.key }).map(\.value) where input.wantedStructs.contains(record.tag) {
+    for record in parsed.records.sorted(by: { $0.key < $1.key }).map(\.value)
+    where input.wantedStructs.contains(record.tag) {
       addStruct(record, withFields: true)
     }
     reportUnseenMarkers(parsed)
@@ -72,7 +73,9 @@ public struct FileExtractor {
 
   // MARK: Parsing
 
-  private func parse(_ contents: [UInt8], probes: [(keyword: String, tag: String)]) throws(ParseError) -> ParsedCandidate {
+  private func parse(_ contents: [UInt8], probes: [(keyword: String, tag: String)]) throws(ParseError)
+    -> ParsedCandidate
+  {
     // Probe declarations behind the last byte of the candidate: no offset moves, and the types they name can be asked for.
     var source = contents
     if !probes.isEmpty {
@@ -120,7 +123,8 @@ public struct FileExtractor {
       if isMissingInclude, isHere, input.toleratesMissingIncludes { continue }
       let isUnknownType =
         diagnostic.message.hasPrefix("unknown type name") || diagnostic.message.hasPrefix("use of undeclared")
-        || diagnostic.message.hasPrefix("type specifier missing") || diagnostic.message.hasPrefix("a type specifier is required")
+        || diagnostic.message.hasPrefix("type specifier missing")
+        || diagnostic.message.hasPrefix("a type specifier is required")
       guard diagnostic.isFatal || (isHere && (isMissingInclude || isUnknownType)) else { continue }
       if isHere, !diagnostic.isFatal, isInBody(diagnostic.offset) { continue }
       let name = diagnostic.file.map { relative(parsed.unit.name(of: $0)) } ?? input.path
@@ -182,7 +186,8 @@ public struct FileExtractor {
       let offset = text.stream.tokens[index].span.lowerBound
       guard parsed.expansions[offset] == nil, !parsed.isSkipped(offset) else { return }
       let isUnclosed = text.stream.isToken(index + 1, "(") && text.call(at: index) == nil
-      let reason = isUnclosed ? "the argument list of '\(name)' is never closed" : "'\(name)' is not a macro in this kernel"
+      let reason =
+        isUnclosed ? "the argument list of '\(name)' is never closed" : "'\(name)' is not a macro in this kernel"
       facts.gaps.append(FileFacts.Gap(range: text.range(ofToken: index), reason: reason))
     }
   }
@@ -224,7 +229,8 @@ public struct FileExtractor {
       guard condition != .never else { continue }
       facts.gaps.append(
         FileFacts.Gap(
-          range: text.range(ofToken: function.nameIndex), reason: "the definition of '\(function.name)' could not be parsed"))
+          range: text.range(ofToken: function.nameIndex),
+          reason: "the definition of '\(function.name)' could not be parsed"))
     }
   }
 
@@ -332,7 +338,9 @@ public struct FileExtractor {
         fact.fields = reader.fact(record, withFields: true)?.fields ?? []
       } else {
         facts.gaps.append(
-          FileFacts.Gap(range: fact.range, reason: "the members of '\(fact.macro)(\(fact.keyword) \(fact.tag))' could not be parsed"))
+          FileFacts.Gap(
+            range: fact.range, reason: "the members of '\(fact.macro)(\(fact.keyword) \(fact.tag))' could not be parsed"
+          ))
       }
       facts.safeTypes.append(fact)
     }

@@ -14,7 +14,8 @@ struct FunctionReader {
   /// Words of C that may stand before a name and are neither a type nor an attribute.
   private static let storageWords: Set<String> = ["static", "extern", "register", "auto"]
   private static let typeWords: Set<String> = [
-    "struct", "union", "enum", "const", "volatile", "unsigned", "signed", "long", "short", "int", "char", "void", "bool",
+    "struct", "union", "enum", "const", "volatile", "unsigned", "signed", "long", "short", "int", "char", "void",
+    "bool",
     "_Bool", "float", "double",
   ]
 
@@ -33,8 +34,10 @@ struct FunctionReader {
       declaratorRange: text.range(function.start..<function.closeParenthesis + 1),
       linkage: cursor.hasExternalLinkage ? .external : .internal, tagged: TriState(tag != nil),
       tagRange: tag.map { text.range(ofToken: $0) }, attributes: attributes(specifiers) + attributes(trailing),
-      returnType: returnType(specifiers, cursor: cursor, isMacro: isMacro), parameters: parameters, isVariadic: isVariadic,
-      hasEarlierPrototype: TriState(cursor.canonical != cursor), guardRegion: guards.region(atToken: function.nameIndex),
+      returnType: returnType(specifiers, cursor: cursor, isMacro: isMacro), parameters: parameters,
+      isVariadic: isVariadic,
+      hasEarlierPrototype: TriState(cursor.canonical != cursor),
+      guardRegion: guards.region(atToken: function.nameIndex),
       kernelDoc: CommentReader(text: text).kernelDoc(beforeToken: function.start),
       condition: text.condition(ofToken: function.nameIndex))
   }
@@ -85,7 +88,9 @@ struct FunctionReader {
     while index < tokens.upperBound {
       let name = text.stream.text(index)
       var end = index + 1
-      if text.stream.isToken(end, "("), let close = text.stream.closing(end), close < tokens.upperBound { end = close + 1 }
+      if text.stream.isToken(end, "("), let close = text.stream.closing(end), close < tokens.upperBound {
+        end = close + 1
+      }
       if text.stream.tokens[index].kind == .identifier, FunctionReader.isAttributeWord(name) {
         result.append(AttributeFact(name: text.stream.text(index..<end), range: text.range(index..<end)))
       }

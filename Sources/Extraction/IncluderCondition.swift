@@ -20,7 +20,8 @@ enum IncluderCondition {
 
   private static func names(_ operand: String, _ candidate: String) -> Bool {
     guard operand.hasPrefix("\""), operand.hasSuffix("\"") else { return false }
-    let name = operand.dropFirst().dropLast().split(separator: "/").filter { $0 != ".." && $0 != "." }.joined(separator: "/")
+    let name = operand.dropFirst().dropLast().split(separator: "/").filter { $0 != ".." && $0 != "." }.joined(
+      separator: "/")
     return candidate == name || candidate.hasSuffix("/" + name)
   }
 }

@@ -37,7 +37,8 @@ public struct ParseInput: Sendable {
   public init(
     path: String, candidate: String, contents: [UInt8], mainFile: String, arguments: [String],
     prefixIncludes: [String], localArguments: [String], precompiledHeader: String?, unsavedFiles: [UnsavedFile],
-    wantedFunctions: Set<String>, wantedStructs: Set<String>, trailingHeaders: [String], root: String, context: String, toleratesMissingIncludes: Bool,
+    wantedFunctions: Set<String>, wantedStructs: Set<String>, trailingHeaders: [String], root: String, context: String,
+    toleratesMissingIncludes: Bool,
     fileCondition: Formula?
   ) {
     self.path = path

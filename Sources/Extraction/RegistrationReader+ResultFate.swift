@@ -27,7 +27,8 @@ extension RegistrationReader {
       return statementReturns(at: index, in: function) ? .returned : .assigned
     case "!", "||", "&&": return .tested
     case ",": return .passed
-    case ")": return castIsVoid(endingAt: index) || isHeadOfStatement(endingAt: index, in: function) ? .ignored : .unknown
+    case ")":
+      return castIsVoid(endingAt: index) || isHeadOfStatement(endingAt: index, in: function) ? .ignored : .unknown
     case "(":
       let before = tokenBefore(index, in: function)
       guard text.stream.tokens[before].kind == .identifier, !text.stream.isToken(before, "return") else {

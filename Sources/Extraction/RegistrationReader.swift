@@ -40,8 +40,10 @@ struct RegistrationReader {
           api: api, programType: programType.flatMap { $0.hasPrefix("BPF_PROG_TYPE_") ? $0 : nil },
           object: call.arguments.indices.contains(objectIndex) ? objectName(call.arguments[objectIndex]) : nil,
           arguments: arguments, range: text.range(call.tokens), enclosingFunction: function.name,
-          enclosingAttributes: (function.start..<function.nameIndex).filter { text.stream.tokens[$0].kind == .identifier }
-            .map { text.stream.text($0) }.filter { $0.hasPrefix("__") },
+          enclosingAttributes: (function.start..<function.nameIndex).filter {
+            text.stream.tokens[$0].kind == .identifier
+          }
+          .map { text.stream.text($0) }.filter { $0.hasPrefix("__") },
           result: resultFate(of: call, in: function), condition: text.condition(ofToken: index)))
     }
     return result

@@ -118,7 +118,8 @@ struct ConditionReader {
     let digits = stream.text(index).lowercased().drop { $0 == "-" }
     let body = String(digits.reversed().drop { "ul".contains($0) }.reversed())
     let value: UInt64? =
-      body.hasPrefix("0x") ? UInt64(body.dropFirst(2), radix: 16)
+      body.hasPrefix("0x")
+      ? UInt64(body.dropFirst(2), radix: 16)
       : body.count > 1 && body.hasPrefix("0") ? UInt64(body, radix: 8) : UInt64(body)
     guard let value else { return nil }
     index += 1

@@ -39,7 +39,9 @@ public struct ConditionalStructure: Sendable {
         let parent = open.last.map { (group: $0.group, branch: groups[$0.group].branches.count - 1) }
         groups.append(
           Group(
-            branches: [Branch(directive: directive, body: directive.span.upperBound..<stream.file.bytes.count, condition: own)],
+            branches: [
+              Branch(directive: directive, body: directive.span.upperBound..<stream.file.bytes.count, condition: own)
+            ],
             parent: parent, isIncludeGuard: false))
         open.append((groups.count - 1, [own]))
       case .elif, .elifdef, .elifndef, .else:
@@ -80,7 +82,8 @@ public struct ConditionalStructure: Sendable {
     case .ifdef, .elifdef:
       directive.operands.first.map { ConditionReader.defined(stream.text($0)) } ?? .atom(.opaque("#ifdef"))
     case .ifndef, .elifndef:
-      directive.operands.first.map { Formula.not(of: ConditionReader.defined(stream.text($0))) } ?? .atom(.opaque("#ifndef"))
+      directive.operands.first.map { Formula.not(of: ConditionReader.defined(stream.text($0))) }
+        ?? .atom(.opaque("#ifndef"))
     default: ConditionReader.formula(of: directive.operands, in: stream)
     }
   }

@@ -64,7 +64,8 @@ extension TokenStream {
 
   private func isSplice(_ newline: Int) -> Bool {
     if file.bytes[newline - 1] == UInt8(ascii: "\\") { return true }
-    return newline >= 2 && file.bytes[newline - 1] == UInt8(ascii: "\r") && file.bytes[newline - 2] == UInt8(ascii: "\\")
+    return newline >= 2 && file.bytes[newline - 1] == UInt8(ascii: "\r")
+      && file.bytes[newline - 2] == UInt8(ascii: "\\")
   }
 
   /// The end of the line on which a token ends; a comment there may go on to the next line and is left out.

@@ -68,7 +68,9 @@ private struct OutlineScanner {
         continue
       }
       if depth == 0, declarationStart == nil { declarationStart = index }
-      if token.kind == .punctuator, token.span.count == 1 { handlePunctuator(stream.file.bytes[token.span.lowerBound], at: index) }
+      if token.kind == .punctuator, token.span.count == 1 {
+        handlePunctuator(stream.file.bytes[token.span.lowerBound], at: index)
+      }
       index += 1
     }
   }

@@ -102,7 +102,8 @@ public struct TokenStream: Sendable {
   public func span(_ range: Range<Int>) -> Range<Int> {
     guard let first = range.first, let last = range.last, tokens.indices.contains(first), tokens.indices.contains(last)
     else {
-      let place = tokens.indices.contains(range.lowerBound) ? tokens[range.lowerBound].span.lowerBound : file.bytes.count
+      let place =
+        tokens.indices.contains(range.lowerBound) ? tokens[range.lowerBound].span.lowerBound : file.bytes.count
       return place..<place
     }
     return tokens[first].span.lowerBound..<tokens[last].span.upperBound

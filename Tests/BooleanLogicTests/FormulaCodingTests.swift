@@ -45,7 +45,8 @@ struct FormulaCodingTests {
   }
 
   @Test(arguments: [
-    "", " ", "CONFIG_A &&", "&& CONFIG_A", "CONFIG_A CONFIG_B", "(CONFIG_A", "CONFIG_A)", "`open", "IS_MODULE", "IS_MODULE()",
+    "", " ", "CONFIG_A &&", "&& CONFIG_A", "CONFIG_A CONFIG_B", "(CONFIG_A", "CONFIG_A)", "`open", "IS_MODULE",
+    "IS_MODULE()",
     "IS_MODULE(CONFIG_A", "CONFIG_A | CONFIG_B", "!", "CONFIG_A == 1", "\u{E9}",
   ])
   func refusesOtherTexts(text: String) {

@@ -8,7 +8,8 @@ struct FormulaTruthsTests {
   private let other = Formula.atom(.builtIn("CONFIG_Y"))
 
   @Test func givesOneRowForEachCombinationThatOccurs() {
-    #expect(Formula.always.truths(of: [yes, other]) == [[false, false], [false, true], [true, false], [true, true]])
+    #expect(
+      Formula.always.truths(of: [yes, other]) == [[false, false], [false, true], [true, false], [true, true]])
     #expect(Formula.always.truths(of: [yes, .not(of: yes)]) == [[true, false], [false, true]])
     #expect(Formula.always.truths(of: []) == [[]])
   }

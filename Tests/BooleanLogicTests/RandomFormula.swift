@@ -8,7 +8,8 @@ struct RandomFormula {
 
   static let atoms: [Atom] = [
     .builtIn("CONFIG_A"), .module("CONFIG_A"), .enabled("CONFIG_A"), .reachable("CONFIG_A"), .builtIn("CONFIG_B"),
-    .enabled("CONFIG_B"), .module("CONFIG_C_2"), .modularCode, .opaque("BITS_PER_LONG == 64"), .opaque("defined(__BIG_ENDIAN)"),
+    .enabled("CONFIG_B"), .module("CONFIG_C_2"), .modularCode, .opaque("BITS_PER_LONG == 64"),
+    .opaque("defined(__BIG_ENDIAN)"),
     .opaque("a && (b || !c)"), .opaque("\"text\\\" ) 文"), .opaque(""),
   ]
 

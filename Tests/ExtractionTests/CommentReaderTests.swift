@@ -55,7 +55,8 @@ struct CommentReaderTests {
   }
 
   @Test(arguments: [
-    "/* f - x */", "// f - x", "/**/", "/** */", "/** f - x */ int g;", "/** f - x */\n/* another */", "/**\n * f - x\n */\n#define X\n",
+    "/* f - x */", "// f - x", "/**/", "/** */", "/** f - x */ int g;", "/** f - x */\n/* another */",
+    "/**\n * f - x\n */\n#define X\n",
     "char *s = \"/** f - x */\";",
   ])
   func whatIsNoKernelDocOfTheFunction(comment: String) {
@@ -76,8 +77,10 @@ struct CommentReaderTests {
 
   @Test(arguments: [
     ("// kfunclint: ignore a-b: why", ["a-b"], "why"), ("/* kfunclint: ignore a-b */", ["a-b"], ""),
-    ("/* kfunclint: ignore a-b, c-d: both */", ["a-b", "c-d"], "both"), ("/* kfunclint: ignore a: see x: y */", ["a"], "see x: y"),
-    ("/*\n * kfunclint: ignore a:\n * a long\n * reason\n */", ["a"], "a long reason"), ("/*   kfunclint: ignore   a :  b  */", ["a"], "b"),
+    ("/* kfunclint: ignore a-b, c-d: both */", ["a-b", "c-d"], "both"),
+    ("/* kfunclint: ignore a: see x: y */", ["a"], "see x: y"),
+    ("/*\n * kfunclint: ignore a:\n * a long\n * reason\n */", ["a"], "a long reason"),
+    ("/*   kfunclint: ignore   a :  b  */", ["a"], "b"),
   ])
   func forms(text: String, rules: [String], reason: String) {
     let facts = suppressions(text).facts

@@ -106,9 +106,11 @@ struct FileExtractorTests {
   // MARK: Gaps
 
   @Test func aMarkerThatIsNoMacroIsAGap() throws {
-    let prelude = Prelude.text.split(separator: "\n").filter { !$0.contains("BTF_KFUNCS") }.joined(separator: "\n") + "\n"
+    let prelude =
+      Prelude.text.split(separator: "\n").filter { !$0.contains("BTF_KFUNCS") }.joined(separator: "\n") + "\n"
     let source = try Candidate.parse(
-      "«BTF_KFUNCS_START»(s);\n#ifdef CONFIG_X\nBTF_KFUNCS_END(s)\n#endif\nint x;\n", Candidate.Surroundings(prelude: prelude))
+      "extern int «BTF_KFUNCS_START»(int s);\n#ifdef CONFIG_X\nBTF_KFUNCS_END(s)\n#endif\nint x;\n",
+      Candidate.Surroundings(prelude: prelude))
     #expect(source.facts.gaps.map(\.reason) == ["'BTF_KFUNCS_START' is not a macro in this kernel"])
     #expect(source.facts.gaps.first?.range.isSpan(0, of: source) == true)
   }
@@ -149,7 +151,8 @@ struct FileExtractorTests {
 
   @Test func aFileIsParsedThroughItsIncluder() throws {
     let facts = try included(
-      "typedef int only_here_t;\n#include \"a.c\"\n__bpf_kfunc int in_main(void)\n{\n}\n", "__bpf_kfunc only_here_t f(void)\n{\n}\n")
+      "typedef int only_here_t;\n#include \"a.c\"\n__bpf_kfunc int in_main(void)\n{\n}\n",
+      "__bpf_kfunc only_here_t f(void)\n{\n}\n")
     #expect(facts.status == .complete)
     #expect(facts.functions.map(\.name) == ["f"])
     #expect(facts.translationUnit == "kernel/main.c")
@@ -160,7 +163,8 @@ struct FileExtractorTests {
   /// The declarations of the file cannot be known then; what its text says has both conditions.
   @Test func aFileThatItsIncluderLeavesOutFailed() throws {
     let facts = try included(
-      "#ifdef CONFIG_SCHED\n#include \"../kernel/a.c\"\n#endif\n", "#ifdef CONFIG_B\nBTF_SET8_START(s)\nBTF_SET8_END(s)\n#endif\n")
+      "#ifdef CONFIG_SCHED\n#include \"../kernel/a.c\"\n#endif\n",
+      "#ifdef CONFIG_B\nBTF_SET8_START(s)\nBTF_SET8_END(s)\n#endif\n")
     #expect(facts.status == .failed(reason: "'kernel/a.c' is not read when 'kernel/main.c' is parsed"))
     #expect(facts.sets.map(\.condition.description) == ["CONFIG_B && CONFIG_SCHED"])
   }
@@ -168,7 +172,8 @@ struct FileExtractorTests {
   @Test func theIncludersConditionIsConjoined() throws {
     let facts = try included(
       "#define CONFIG_SCHED 1\n#ifdef CONFIG_SCHED\n#include \"a.c\"\n#endif\n",
-      "#define CONFIG_B 1\n#ifdef CONFIG_B\nBTF_SET8_START(s)\nBTF_ID_FLAGS(func, f)\nBTF_SET8_END(s)\n__bpf_kfunc int f(void)\n{\n}\n#endif\n")
+      "#define CONFIG_B 1\n#ifdef CONFIG_B\nBTF_SET8_START(s)\nBTF_ID_FLAGS(func, f)\nBTF_SET8_END(s)\n__bpf_kfunc int f(void)\n{\n}\n#endif\n"
+    )
     #expect(facts.sets.map(\.condition.description) == ["CONFIG_B && CONFIG_SCHED"])
     #expect(facts.sets.first?.entries.map(\.condition.description) == ["CONFIG_B && CONFIG_SCHED"])
     #expect(facts.functions.map(\.condition.description) == ["CONFIG_B && CONFIG_SCHED"])
@@ -176,7 +181,8 @@ struct FileExtractorTests {
 
   @Test func twoIncludesAreAlternatives() throws {
     let facts = try included(
-      "#define CONFIG_A 1\n#ifdef CONFIG_A\n#include \"a.c\"\n#else\n#include \"a.c\"\n#endif\n", "__bpf_kfunc int f(void)\n{\n}\n")
+      "#define CONFIG_A 1\n#ifdef CONFIG_A\n#include \"a.c\"\n#else\n#include \"a.c\"\n#endif\n",
+      "__bpf_kfunc int f(void)\n{\n}\n")
     #expect(facts.functions.map(\.condition) == [.always])
   }
 
@@ -220,7 +226,8 @@ struct FileExtractorTests {
       }
       """
     var surroundings = Candidate.Surroundings()
-    surroundings.headers["/kfl/include/conn.h"] = "#ifndef CONN_H\n#define CONN_H\nstruct conn {\n#ifdef CONFIG_Y\n\tint maybe;\n#endif\n\tint a;\n};\n#endif\n"
+    surroundings.headers["/kfl/include/conn.h"] =
+      "#ifndef CONN_H\n#define CONN_H\nstruct conn {\n#ifdef CONFIG_Y\n\tint maybe;\n#endif\n\tint a;\n};\n#endif\n"
     surroundings.prelude += "struct bpf_iter_x { u64 opaque[2]; };\n#define CONN_xxx E(h)\n"
     let plain = try Candidate.parse(text, surroundings).facts
     let output = scratch.path + "/common.pch"
@@ -280,13 +287,15 @@ struct FileExtractorTests {
 
   @Test func factsSurviveCoding() throws {
     let facts = try Candidate.parse(
-      "#ifdef CONFIG_é\n__bpf_kfunc int f(const u8 a[2])\n{\n}\n#endif\n#if A ` B\nBTF_SET8_START(s)\nBTF_SET8_END(s)\n#endif\n").facts
+      "#ifdef CONFIG_é\n__bpf_kfunc int f(const u8 a[2])\n{\n}\n#endif\n#if A ` B\nBTF_SET8_START(s)\nBTF_SET8_END(s)\n#endif\n"
+    ).facts
     #expect(try JSONDecoder().decode(FileFacts.self, from: JSONEncoder().encode(facts)) == facts)
     #expect(facts.functions.count == 1)
   }
 
   @Test func carriageReturnsChangeNothing() throws {
-    let text = "#ifdef CONFIG_X\n__bpf_kfunc int f(int a,\n\tint b)\n{\n}\n#else\n__bpf_kfunc u64 f(void)\n{\n}\n#endif\nBTF_SET8_START(s)\nBTF_ID_FLAGS(func, f,\n\tKF_ACQUIRE)\nBTF_SET8_END(s)\n"
+    let text =
+      "#ifdef CONFIG_X\n__bpf_kfunc int f(int a,\n\tint b)\n{\n}\n#else\n__bpf_kfunc u64 f(void)\n{\n}\n#endif\nBTF_SET8_START(s)\nBTF_ID_FLAGS(func, f,\n\tKF_ACQUIRE)\nBTF_SET8_END(s)\n"
     let unix = try Candidate.parse(text).facts
     let dos = try Candidate.parse(text.replacingOccurrences(of: "\n", with: "\r\n")).facts
     #expect(dos.functions.map(\.returnType) == unix.functions.map(\.returnType))
@@ -296,7 +305,10 @@ struct FileExtractorTests {
     #expect(dos.gaps.isEmpty && unix.gaps.isEmpty)
   }
 
-  @Test(arguments: ["", "\u{0}", "#if", "__bpf_kfunc", "BTF_SET8_START(", "/*", "\"", "{{{{", "}}}}", "__bpf_kfunc int f(", "BTF_TYPE_SAFE_RCU(struct"])
+  @Test(arguments: [
+    "", "\u{0}", "#if", "__bpf_kfunc", "BTF_SET8_START(", "/*", "\"", "{{{{", "}}}}", "__bpf_kfunc int f(",
+    "BTF_TYPE_SAFE_RCU(struct",
+  ])
   func brokenTextsEnd(text: String) throws {
     let facts = try Candidate.parse(text).facts
     #expect(facts.functions.isEmpty)

@@ -7,7 +7,8 @@ import Testing
 struct FunctionReaderTests {
   @Test func spansOfADefinition() throws {
     let source = try Candidate.parse(
-      "int before;\n\n««__bpf_kfunc struct file *\n«bpf_file_get»(«struct file *«f»», «u32 «n__k»»)»\n{\n\treturn f;\n}»\nint after;\n")
+      "int before;\n\n««__bpf_kfunc struct file *\n«bpf_file_get»(«struct file *«f»», «u32 «n__k»»)»\n{\n\treturn f;\n}»\nint after;\n"
+    )
     let function = try source.function("bpf_file_get")
     #expect(function.range.isSpan(0, of: source))
     #expect(function.declaratorRange.isSpan(1, of: source))
@@ -23,7 +24,8 @@ struct FunctionReaderTests {
   }
 
   @Test(arguments: [
-    ("__bpf_kfunc static int f(void)\n{\n}\n", FunctionFact.Linkage.internal), ("static __bpf_kfunc int f(void)\n{\n}\n", .internal),
+    ("__bpf_kfunc static int f(void)\n{\n}\n", FunctionFact.Linkage.internal),
+    ("static __bpf_kfunc int f(void)\n{\n}\n", .internal),
     ("static int __bpf_kfunc f(void)\n{\n}\n", .internal), ("__bpf_kfunc int f(void)\n{\n}\n", .external),
     ("__bpf_kfunc\nint f(void)\n{\n}\n", .external),
   ])
@@ -89,7 +91,8 @@ struct FunctionReaderTests {
   }
 
   @Test func integerTypedefsAreNoAttributes() throws {
-    let source = try Candidate.parse("__bpf_kfunc __u64 f(__u32 a)\n{\n}\n__bpf_kfunc inline struct file __rcu *g(void)\n{\n}\n")
+    let source = try Candidate.parse(
+      "__bpf_kfunc __u64 f(__u32 a)\n{\n}\n__bpf_kfunc inline struct file __rcu *g(void)\n{\n}\n")
     #expect(try source.function("f").attributes.isEmpty)
     #expect(try source.function("g").attributes.map(\.name) == ["inline"])
   }
@@ -130,7 +133,8 @@ struct FunctionReaderTests {
   }
 
   @Test func kernelDocBelongsToTheFunctionBelow() throws {
-    let source = try Candidate.parse("«/**\n * f() - Does it.\n * @a: What.\n */»\n__bpf_kfunc int f(int a)\n{\n}\n__bpf_kfunc int g(void)\n{\n}\n")
+    let source = try Candidate.parse(
+      "«/**\n * f() - Does it.\n * @a: What.\n */»\n__bpf_kfunc int f(int a)\n{\n}\n__bpf_kfunc int g(void)\n{\n}\n")
     #expect(try source.function("f").kernelDoc?.name == "f")
     #expect(try source.function("f").kernelDoc?.range.isSpan(0, of: source) == true)
     #expect(try source.function("g").kernelDoc == nil)
@@ -170,7 +174,10 @@ struct FunctionReaderTests {
     let functions = source.facts.functions
     #expect(functions.map(\.name) == ["f", "f", "f", "g"])
     #expect(functions.enumerated().allSatisfy { $0.element.nameRange.isSpan($0.offset, of: source) })
-    #expect(functions.map(\.condition.description) == ["CONFIG_A", "!CONFIG_A && CONFIG_B", "!CONFIG_A && !CONFIG_B", "CONFIG_C"])
+    #expect(
+      functions.map(\.condition.description) == [
+        "CONFIG_A", "!CONFIG_A && CONFIG_B", "!CONFIG_A && !CONFIG_B", "CONFIG_C",
+      ])
     #expect(functions.map(\.returnType.btf) == ["int", "u64", "struct file *", "int"])
     #expect(functions.map { $0.parameters.map(\.type.btf) } == [["int"], ["u64"], [], []])
     #expect(source.facts.gaps.isEmpty)
@@ -178,7 +185,8 @@ struct FunctionReaderTests {
 
   @Test func nestedBranches() throws {
     let source = try Candidate.parse(
-      "#ifdef CONFIG_A\n#ifdef CONFIG_B\n__bpf_kfunc int f(void)\n{\n}\n#else\n__bpf_kfunc int g(void)\n{\n}\n#endif\n#endif\n")
+      "#ifdef CONFIG_A\n#ifdef CONFIG_B\n__bpf_kfunc int f(void)\n{\n}\n#else\n__bpf_kfunc int g(void)\n{\n}\n#endif\n#endif\n"
+    )
     #expect(source.facts.functions.map(\.name) == ["f", "g"])
     #expect(source.facts.functions.map(\.condition.description) == ["CONFIG_A && CONFIG_B", "CONFIG_A && !CONFIG_B"])
   }
@@ -191,7 +199,8 @@ struct FunctionReaderTests {
 
   @Test func alternativeHeadersOfOneBody() throws {
     let source = try Candidate.parse(
-      "#ifdef CONFIG_A\n__bpf_kfunc int f(int a)\n{\n#else\n__bpf_kfunc u64 f(u64 a)\n{\n#endif\n\treturn 0;\n}\n__bpf_kfunc int g(void)\n{\n}\n")
+      "#ifdef CONFIG_A\n__bpf_kfunc int f(int a)\n{\n#else\n__bpf_kfunc u64 f(u64 a)\n{\n#endif\n\treturn 0;\n}\n__bpf_kfunc int g(void)\n{\n}\n"
+    )
     #expect(source.facts.functions.map(\.name) == ["f", "f", "g"])
     #expect(source.facts.functions.map(\.returnType.btf) == ["int", "u64", "int"])
     #expect(source.facts.functions.map(\.tagged) == [.yes, .yes, .yes])
@@ -242,18 +251,35 @@ struct FunctionReaderTests {
     ("__bpf_hook_start();\nFUNC\n__bpf_hook_end();\n", .hook),
     ("__diag_push();\n__diag_ignore_all(\"-Wmissing-prototypes\", \"why\");\nFUNC\n__diag_pop();\n", .diagnosticPragma),
     ("__diag_push();\n__diag_ignore_all(\"-Wmissing-declarations\", \"why\");\nFUNC\n__diag_pop();\n", nil),
-    ("__diag_push();\n__diag_ignore_all(\"-Wmissing-declarations\", \"why\");\n__diag_ignore_all(\"-Wmissing-prototypes\", \"why\");\nFUNC\n__diag_pop();\n", .diagnosticPragma),
+    (
+      "__diag_push();\n__diag_ignore_all(\"-Wmissing-declarations\", \"why\");\n__diag_ignore_all(\"-Wmissing-prototypes\", \"why\");\nFUNC\n__diag_pop();\n",
+      .diagnosticPragma
+    ),
     ("__diag_push();\nFUNC\n__diag_pop();\n", nil), ("FUNC\n__bpf_kfunc_start_defs();\n__bpf_kfunc_end_defs();\n", nil),
-    ("__bpf_kfunc_start_defs();\n__bpf_kfunc_end_defs();\nFUNC\n", nil), ("__bpf_hook_start();\n__bpf_hook_end();\nFUNC\n", nil),
+    ("__bpf_kfunc_start_defs();\n__bpf_kfunc_end_defs();\nFUNC\n", nil),
+    ("__bpf_hook_start();\n__bpf_hook_end();\nFUNC\n", nil),
     ("__diag_push();\n__diag_ignore_all(\"-Wmissing-prototypes\", \"why\");\n__diag_pop();\nFUNC\n", nil),
-    ("__diag_push();\n__diag_ignore_all(\"-Wmissing-prototypes\", \"\");\n__diag_push();\n__diag_pop();\nFUNC\n__diag_pop();\n", .diagnosticPragma),
-    ("__diag_push();\n__diag_ignore_all(\"-Wmissing-prototypes\", \"\");\n__diag_ignore_all(\"-Wmissing-prototypes\", \"\");\n__diag_pop();\nFUNC\n", nil),
-    ("#ifdef A\n__bpf_kfunc_start_defs();\n#else\n__bpf_kfunc_start_defs();\n#endif\n__bpf_kfunc_end_defs();\nFUNC\n", nil),
+    (
+      "__diag_push();\n__diag_ignore_all(\"-Wmissing-prototypes\", \"\");\n__diag_push();\n__diag_pop();\nFUNC\n__diag_pop();\n",
+      .diagnosticPragma
+    ),
+    (
+      "__diag_push();\n__diag_ignore_all(\"-Wmissing-prototypes\", \"\");\n__diag_ignore_all(\"-Wmissing-prototypes\", \"\");\n__diag_pop();\nFUNC\n",
+      nil
+    ),
+    (
+      "#ifdef A\n__bpf_kfunc_start_defs();\n#else\n__bpf_kfunc_start_defs();\n#endif\n__bpf_kfunc_end_defs();\nFUNC\n",
+      nil
+    ),
     ("/* __bpf_kfunc_start_defs(); */\nFUNC\n", nil), ("__diag_pop();\nFUNC\n", nil),
-    ("__bpf_kfunc_start_defs();\n__diag_push();\n__diag_ignore_all(\"-Wmissing-prototypes\", \"\");\n__diag_pop();\nFUNC\n__bpf_kfunc_end_defs();\n", .kfuncDefs),
+    (
+      "__bpf_kfunc_start_defs();\n__diag_push();\n__diag_ignore_all(\"-Wmissing-prototypes\", \"\");\n__diag_pop();\nFUNC\n__bpf_kfunc_end_defs();\n",
+      .kfuncDefs
+    ),
   ])
   func guardRegions(text: String, region: GuardRegion?) throws {
-    let source = try Candidate.parse(text.replacingOccurrences(of: "FUNC", with: "__bpf_kfunc int f(void)\n{\n\treturn 0;\n}"))
+    let source = try Candidate.parse(
+      text.replacingOccurrences(of: "FUNC", with: "__bpf_kfunc int f(void)\n{\n\treturn 0;\n}"))
     #expect(try source.function("f").guardRegion == region)
   }
 }

@@ -11,7 +11,10 @@ struct ModuleFactsTests {
   }
 
   @Test func aLicenceCountsInCodeOnly() throws {
-    #expect(try Candidate.parse("#define MODULE_LICENSE(x)\nMODULE_LICENSE(\"GPL\")\nint x;\n").facts.namesModuleLicense)
-    #expect(try Candidate.parse("#define MODULE_LICENSE(x)\n/* MODULE_LICENSE(\"GPL\") */\nint x;\n").facts.namesModuleLicense == false)
+    #expect(
+      try Candidate.parse("#define MODULE_LICENSE(x)\nMODULE_LICENSE(\"GPL\")\nint x;\n").facts.namesModuleLicense)
+    #expect(
+      try Candidate.parse("#define MODULE_LICENSE(x)\n/* MODULE_LICENSE(\"GPL\") */\nint x;\n").facts.namesModuleLicense
+        == false)
   }
 }

@@ -41,7 +41,10 @@ struct RegistrationReaderTests {
     ("struct btf_kfunc_id_set k = { .set = & s };", nil, "s", nil),
     ("struct btf_kfunc_id_set k = { };", nil, nil, nil),
     ("struct btf_kfunc_id_set k = { .filter = cond ? a : b, .set = &s, };", nil, "s", "cond ? a : b"),
-    ("struct btf_kfunc_id_set k = {\n#ifdef MODULE\n.owner = THIS_MODULE,\n#endif\n.set = &s,\n};", "THIS_MODULE", "s", nil),
+    (
+      "struct btf_kfunc_id_set k = {\n#ifdef MODULE\n.owner = THIS_MODULE,\n#endif\n.set = &s,\n};", "THIS_MODULE", "s",
+      nil
+    ),
   ])
   func membersInEveryForm(text: String, owner: String?, set: String?, filter: String?) throws {
     let kset = try #require(reader(text).reader.kfuncIDSets().first)
@@ -51,8 +54,10 @@ struct RegistrationReaderTests {
   }
 
   @Test(arguments: [
-    "static struct btf_kfunc_id_set k __ro_after_init = { .set = &s };", "struct btf_kfunc_id_set __initconst k = { .set = &s };",
-    "const struct btf_kfunc_id_set k __section(\".x\") = { .set = &s };", "struct btf_kfunc_id_set\nk\n=\n{ .set = &s };",
+    "static struct btf_kfunc_id_set k __ro_after_init = { .set = &s };",
+    "struct btf_kfunc_id_set __initconst k = { .set = &s };",
+    "const struct btf_kfunc_id_set k __section(\".x\") = { .set = &s };",
+    "struct btf_kfunc_id_set\nk\n=\n{ .set = &s };",
   ])
   func attributesAroundTheName(text: String) throws {
     let found = reader(text).reader.kfuncIDSets()
@@ -61,7 +66,8 @@ struct RegistrationReaderTests {
   }
 
   @Test func arraysHaveOneFactPerElement() {
-    let found = reader("static struct btf_kfunc_id_set k[] = {\n\t{ .set = &a },\n\t[3] = { THIS_MODULE, &b },\n};").reader.kfuncIDSets()
+    let found = reader("static struct btf_kfunc_id_set k[] = {\n\t{ .set = &a },\n\t[3] = { THIS_MODULE, &b },\n};")
+      .reader.kfuncIDSets()
     #expect(found.map(\.name) == ["k", "k"])
     #expect(found.map { $0.set?.text } == ["a", "b"])
   }
@@ -108,14 +114,19 @@ struct RegistrationReaderTests {
   }
 
   @Test(arguments: [
-    ("return CALL;", RegistrationFact.ResultFate.returned), ("return (CALL);", .returned), ("return ret ?: CALL;", .returned),
+    ("return CALL;", RegistrationFact.ResultFate.returned), ("return (CALL);", .returned),
+    ("return ret ?: CALL;", .returned),
     ("return x ? CALL : 0;", .returned),
-    ("ret = CALL;", .assigned), ("int ret = CALL;", .assigned), ("ret = ret ?: CALL;", .assigned), ("ret = (CALL);", .assigned),
+    ("ret = CALL;", .assigned), ("int ret = CALL;", .assigned), ("ret = ret ?: CALL;", .assigned),
+    ("ret = (CALL);", .assigned),
     ("ret = ret ?:\n#ifdef X\n\tCALL\n#endif\n;", .assigned), ("ret = x ? 0 : CALL;", .assigned),
-    ("if (CALL) { }", .tested), ("if (!CALL) { }", .tested), ("if (CALL < 0) { }", .tested), ("if (a || CALL) { }", .tested),
-    ("if (a && CALL) { }", .tested), ("while (CALL) { }", .tested), ("if ((ret = CALL)) { }", .assigned), ("if ((CALL) < 0) { }", .tested),
+    ("if (CALL) { }", .tested), ("if (!CALL) { }", .tested), ("if (CALL < 0) { }", .tested),
+    ("if (a || CALL) { }", .tested),
+    ("if (a && CALL) { }", .tested), ("while (CALL) { }", .tested), ("if ((ret = CALL)) { }", .assigned),
+    ("if ((CALL) < 0) { }", .tested),
     ("WARN_ON(CALL);", .passed), ("f(1, CALL);", .passed), ("BUG_ON((CALL));", .passed),
-    ("CALL;", .ignored), ("(void)CALL;", .ignored), ("{ CALL; }", .ignored), ("else CALL;", .ignored), ("a = 1; CALL;", .ignored),
+    ("CALL;", .ignored), ("(void)CALL;", .ignored), ("{ CALL; }", .ignored), ("else CALL;", .ignored),
+    ("a = 1; CALL;", .ignored),
     ("do CALL; while (0);", .ignored), ("out: CALL;", .ignored), ("switch (x) { case 1: CALL; }", .ignored),
     ("switch (x) { default: CALL; }", .ignored), ("#ifdef X\nCALL;\n#endif\n", .ignored), ("if (x)\n\tCALL;", .ignored),
     ("for (;;) CALL;", .ignored), ("if (f(x) && y) CALL;", .ignored), ("while (x) CALL;", .ignored),
@@ -136,7 +147,8 @@ struct RegistrationReaderTests {
       \tregister_btf_fmodret_id_set(&m);
       \treturn register_btf_id_dtor_kfuncs(dtors, ARRAY_SIZE(dtors), THIS_MODULE);
       }
-      """).reader.registrations()
+      """
+    ).reader.registrations()
     #expect(found.map(\.api) == [.fmodret, .destructors])
     #expect(found.map(\.object) == ["m", "dtors"])
     #expect(found.map(\.programType) == [nil, nil])
@@ -144,12 +156,14 @@ struct RegistrationReaderTests {
   }
 
   @Test(arguments: [
-    ("register_btf_kfunc_id_set(type, &k)", nil as String?, "k" as String?), ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, kset)", "BPF_PROG_TYPE_XDP", "kset"),
+    ("register_btf_kfunc_id_set(type, &k)", nil as String?, "k" as String?),
+    ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, kset)", "BPF_PROG_TYPE_XDP", "kset"),
     ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &ksets[i])", "BPF_PROG_TYPE_XDP", nil),
     ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &ksets[0])", "BPF_PROG_TYPE_XDP", nil),
     ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, x->k)", "BPF_PROG_TYPE_XDP", nil),
     ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, get(k))", "BPF_PROG_TYPE_XDP", nil),
-    ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP)", "BPF_PROG_TYPE_XDP", nil), ("register_btf_kfunc_id_set()", nil, nil),
+    ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP)", "BPF_PROG_TYPE_XDP", nil),
+    ("register_btf_kfunc_id_set()", nil, nil),
   ])
   func argumentsThatAreNoPlainNames(call: String, type: String?, object: String?) {
     let found = reader("int f(void)\n{\n\treturn \(call);\n}\n").reader.registrations()
@@ -215,9 +229,11 @@ struct RegistrationReaderTests {
     #expect(found.map(\.functionName) == ["a_put", "b_put"])
   }
 
-  @Test(arguments: ["other[0]", "ids[7]", "ids[N]", "ids", "ids[-1]", "5"]) func whatIsNotResolvableIsNil(index: String) {
+  @Test(arguments: ["other[0]", "ids[7]", "ids[N]", "ids", "ids[-1]", "5"]) func whatIsNotResolvableIsNil(index: String)
+  {
     let found = destructors(
-      "BTF_ID_LIST(ids)\nBTF_ID(struct, a)\nBTF_ID(func, a_put)\nconst struct btf_id_dtor_kfunc d[] = { { .btf_id = \(index), .kfunc_btf_id = ids[1] } };\n")
+      "BTF_ID_LIST(ids)\nBTF_ID(struct, a)\nBTF_ID(func, a_put)\nconst struct btf_id_dtor_kfunc d[] = { { .btf_id = \(index), .kfunc_btf_id = ids[1] } };\n"
+    )
     #expect(found.map(\.typeName) == [nil])
     #expect(found.map(\.functionName) == ["a_put"])
   }

@@ -11,7 +11,10 @@ struct SetReaderTests {
   }
 
   @Test(arguments: [
-    ("BTF_KFUNCS_START(s)\nBTF_ID_FLAGS(func, f)\nBTF_KFUNCS_END(s)\n", SetFact.Kind.kfuncs, "BTF_KFUNCS_START", "BTF_KFUNCS_END" as String?),
+    (
+      "BTF_KFUNCS_START(s)\nBTF_ID_FLAGS(func, f)\nBTF_KFUNCS_END(s)\n", SetFact.Kind.kfuncs, "BTF_KFUNCS_START",
+      "BTF_KFUNCS_END" as String?
+    ),
     ("BTF_SET8_START(s)\nBTF_ID_FLAGS(func, f)\nBTF_SET8_END(s)\n", .set8, "BTF_SET8_START", "BTF_SET8_END"),
     ("BTF_SET_START(s)\nBTF_ID(func, f)\nBTF_SET_END(s)\n", .set, "BTF_SET_START", "BTF_SET_END"),
     ("BTF_SET_START_GLOBAL(s)\nBTF_ID(func, f)\nBTF_SET_END(s)\n", .set, "BTF_SET_START_GLOBAL", "BTF_SET_END"),
@@ -33,7 +36,8 @@ struct SetReaderTests {
 
   @Test func exactPlaces() throws {
     let (source, sets) = sets(
-      "int a;\n«BTF_KFUNCS_START(«my_set»)»\n«BTF_ID_FLAGS(func, «bpf_x», ««KF_ACQUIRE» | «KF_RET_NULL»»)»\n«BTF_KFUNCS_END(my_set)»\n")
+      "int a;\n«BTF_KFUNCS_START(«my_set»)»\n«BTF_ID_FLAGS(func, «bpf_x», ««KF_ACQUIRE» | «KF_RET_NULL»»)»\n«BTF_KFUNCS_END(my_set)»\n"
+    )
     let set = try #require(sets.first)
     let entry = try #require(set.entries.first)
     #expect(set.startRange.isSpan(0, of: source))
@@ -55,7 +59,8 @@ struct SetReaderTests {
   }
 
   @Test func anEmptyFlagsArgumentIsOne() throws {
-    let entry = try #require(sets("BTF_SET8_START(s)\nBTF_ID_FLAGS(func, bpf_x,)\nBTF_SET8_END(s)\n").sets.first?.entries.first)
+    let entry = try #require(
+      sets("BTF_SET8_START(s)\nBTF_ID_FLAGS(func, bpf_x,)\nBTF_SET8_END(s)\n").sets.first?.entries.first)
     #expect(entry.flags.isEmpty)
     #expect(entry.flagsText == "")
   }
@@ -80,25 +85,31 @@ struct SetReaderTests {
   }
 
   @Test(arguments: [
-    ("0", [], "0"), ("(KF_ACQUIRE)", ["KF_ACQUIRE"], "(KF_ACQUIRE)"), ("KF_ACQUIRE|KF_RELEASE", ["KF_ACQUIRE", "KF_RELEASE"], "KF_ACQUIRE|KF_RELEASE"),
-    ("KF_ACQUIRE | KF_ACQUIRE", ["KF_ACQUIRE", "KF_ACQUIRE"], "KF_ACQUIRE | KF_ACQUIRE"), ("MY_FLAGS", ["MY_FLAGS"], "MY_FLAGS"),
+    ("0", [], "0"), ("(KF_ACQUIRE)", ["KF_ACQUIRE"], "(KF_ACQUIRE)"),
+    ("KF_ACQUIRE|KF_RELEASE", ["KF_ACQUIRE", "KF_RELEASE"], "KF_ACQUIRE|KF_RELEASE"),
+    ("KF_ACQUIRE | KF_ACQUIRE", ["KF_ACQUIRE", "KF_ACQUIRE"], "KF_ACQUIRE | KF_ACQUIRE"),
+    ("MY_FLAGS", ["MY_FLAGS"], "MY_FLAGS"),
     ("X(KF_ACQUIRE, 1) + 2", ["X", "KF_ACQUIRE"], "X(KF_ACQUIRE, 1) + 2"),
   ])
   func flagsExpressions(flags: String, names: [String], text: String) throws {
-    let entry = try #require(sets("BTF_SET8_START(s)\nBTF_ID_FLAGS(func, f, \(flags))\nBTF_SET8_END(s)\n").sets.first?.entries.first)
+    let entry = try #require(
+      sets("BTF_SET8_START(s)\nBTF_ID_FLAGS(func, f, \(flags))\nBTF_SET8_END(s)\n").sets.first?.entries.first)
     #expect(entry.flags.map(\.name) == names)
     #expect(entry.flagsText == text)
   }
 
   @Test func furtherArgumentsAreKept() throws {
     let entry = try #require(
-      sets("BTF_SET8_START(s)\nBTF_ID_FLAGS(func, f, KF_ACQUIRE, KF_RET_NULL, (1, 2))\nBTF_SET8_END(s)\n").sets.first?.entries.first)
+      sets("BTF_SET8_START(s)\nBTF_ID_FLAGS(func, f, KF_ACQUIRE, KF_RET_NULL, (1, 2))\nBTF_SET8_END(s)\n").sets.first?
+        .entries.first)
     #expect(entry.flags.map(\.name) == ["KF_ACQUIRE"])
     #expect(entry.extraArguments == ["KF_RET_NULL", "(1, 2)"])
   }
 
   @Test func aMissingEndIsNoticedAndTheNextSetIsNotLost() {
-    let found = sets("BTF_SET8_START(a)\nBTF_ID_FLAGS(func, f)\n\nBTF_SET8_START(b)\nBTF_ID_FLAGS(func, g)\nBTF_SET8_END(b)\n").sets
+    let found = sets(
+      "BTF_SET8_START(a)\nBTF_ID_FLAGS(func, f)\n\nBTF_SET8_START(b)\nBTF_ID_FLAGS(func, g)\nBTF_SET8_END(b)\n"
+    ).sets
     #expect(found.map(\.name) == ["a", "b"])
     #expect(found.map { $0.end == nil } == [true, false])
     #expect(found.map { $0.entries.map(\.name) } == [["f"], ["g"]])
@@ -119,7 +130,8 @@ struct SetReaderTests {
 
   @Test func listsKeepTheirOrderAndHoles() {
     let found = sets(
-      "BTF_ID_LIST(l)\nBTF_ID(struct, task_struct)\nBTF_ID_UNUSED\nBTF_ID(func, f)\nBTF_ID(func, f)\nint x;\nBTF_ID(func, stray)\n").sets
+      "BTF_ID_LIST(l)\nBTF_ID(struct, task_struct)\nBTF_ID_UNUSED\nBTF_ID(func, f)\nBTF_ID(func, f)\nint x;\nBTF_ID(func, stray)\n"
+    ).sets
     #expect(found.first?.entries.map(\.name) == ["task_struct", "", "f", "f"])
     #expect(found.first?.entries.map(\.macro) == ["BTF_ID", "BTF_ID_UNUSED", "BTF_ID", "BTF_ID"])
     #expect(found.first?.entries.map(\.prefix) == ["struct", "", "func", "func"])
@@ -146,7 +158,8 @@ struct SetReaderTests {
       #endif
       BTF_SET8_END(s)
       #endif
-      """).sets
+      """
+    ).sets
     #expect(found.first?.condition.description == "CONFIG_A")
     #expect(
       found.first?.entries.map(\.condition.description) == [
@@ -160,7 +173,9 @@ struct SetReaderTests {
   }
 
   @Test func brokenMacrosAreNoEntries() {
-    let found = sets("BTF_SET8_START(s)\nBTF_ID_FLAGS\nBTF_ID_FLAGS(func)\nBTF_ID_FLAGS()\nBTF_ID_FLAGS(func, f)\nBTF_SET8_END(s)\n").sets
+    let found = sets(
+      "BTF_SET8_START(s)\nBTF_ID_FLAGS\nBTF_ID_FLAGS(func)\nBTF_ID_FLAGS()\nBTF_ID_FLAGS(func, f)\nBTF_SET8_END(s)\n"
+    ).sets
     #expect(found.first?.entries.map(\.name) == ["f"])
   }
 
@@ -200,12 +215,15 @@ struct SetReaderTests {
       BTF_SET8_START(b)
       E(f)
       BTF_SET8_END(b)
-      """).sets
+      """
+    ).sets
     #expect(found.map { $0.entries.map(\.name) } == [["f"], ["f_2"]])
   }
 
   @Test func variadicEntries() {
-    let found = sets("#define E(n, ...) BTF_ID_FLAGS(func, n, ##__VA_ARGS__)\nBTF_SET8_START(a)\nE(f)\nE(g, KF_ACQUIRE)\nBTF_SET8_END(a)\n").sets
+    let found = sets(
+      "#define E(n, ...) BTF_ID_FLAGS(func, n, ##__VA_ARGS__)\nBTF_SET8_START(a)\nE(f)\nE(g, KF_ACQUIRE)\nBTF_SET8_END(a)\n"
+    ).sets
     #expect(found.first?.entries.map(\.name) == ["f", "g"])
     #expect(found.first?.entries.map(\.flagsText) == [nil, "KF_ACQUIRE"])
   }
@@ -230,7 +248,9 @@ struct SetReaderTests {
   }
 
   @Test func macrosOfListsToo() {
-    let found = sets("#define SOCK(M) M(a, sock_a) M(b, sock_b)\n#define T(n, type) BTF_ID(struct, type)\nBTF_ID_LIST(l)\nSOCK(T)\nint x;\n").sets
+    let found = sets(
+      "#define SOCK(M) M(a, sock_a) M(b, sock_b)\n#define T(n, type) BTF_ID(struct, type)\nBTF_ID_LIST(l)\nSOCK(T)\nint x;\n"
+    ).sets
     #expect(found.first?.entries.map(\.name) == ["sock_a", "sock_b"])
     #expect(found.first?.entries.map(\.prefix) == ["struct", "struct"])
   }
@@ -272,8 +292,10 @@ struct SetReaderTests {
   }
 
   @Test func theTextAloneGivesTheSameSets() throws {
-    let text = "BTF_ID_LIST(l)\nBTF_ID(func, f)\nBTF_SET_START(s)\nBTF_ID(func, g)\nBTF_SET_END(s)\n/* kfunclint: ignore a: b */\n"
-    let alone = FileExtractor.textFacts(path: Candidate.path, contents: Array(text.utf8), fileCondition: .atom(.enabled("CONFIG_A")))
+    let text =
+      "BTF_ID_LIST(l)\nBTF_ID(func, f)\nBTF_SET_START(s)\nBTF_ID(func, g)\nBTF_SET_END(s)\n/* kfunclint: ignore a: b */\n"
+    let alone = FileExtractor.textFacts(
+      path: Candidate.path, contents: Array(text.utf8), fileCondition: .atom(.enabled("CONFIG_A")))
     let parsed = try Candidate.parse(text)
     #expect(alone.sets == parsed.facts.sets)
     #expect(alone.suppressions == parsed.facts.suppressions)

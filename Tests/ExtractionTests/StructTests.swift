@@ -81,8 +81,10 @@ struct StructTests {
 
   /// `kernel/bpf/verifier.c:__btf_type_is_scalar_struct`: scalars, structs of them and arrays of them, at most four levels.
   @Test(arguments: [
-    ("int a; u64 b; bool c; enum bpf_prog_type d;", TriState.yes, TriState.no), ("u8 a[4];", .yes, .no), ("struct file f;", .yes, .no),
-    ("void *p;", .no, .yes), ("struct { int a; struct file f; };", .yes, .no), ("int (*cb)(void);", .no, .yes), ("void *p[2];", .no, .yes),
+    ("int a; u64 b; bool c; enum bpf_prog_type d;", TriState.yes, TriState.no), ("u8 a[4];", .yes, .no),
+    ("struct file f;", .yes, .no),
+    ("void *p;", .no, .yes), ("struct { int a; struct file f; };", .yes, .no), ("int (*cb)(void);", .no, .yes),
+    ("void *p[2];", .no, .yes),
     ("struct file f[2];", .no, .no), ("u8 a[2][2];", .no, .no), ("u8 tail[];", .no, .no), ("u8 none[0];", .no, .no),
     ("struct { struct { void *p; }; };", .no, .yes), ("struct { struct { struct { int a; }; }; };", .yes, .no),
     ("struct { struct { struct { struct { int a; }; }; }; };", .no, .no), ("double d;", .no, .no),
@@ -99,7 +101,8 @@ struct StructTests {
     var surroundings = Candidate.Surroundings()
     surroundings.wantedStructs = ["s"]
     let source = try Candidate.parse(
-      "struct s {\n\tint a;\n#ifdef CONFIG_B\n\tint b;\n#else\n\tu64 c;\n#endif\n};\nstruct t {\n#ifdef CONFIG_B\n\tint d;\n#endif\n};\n", surroundings)
+      "struct s {\n\tint a;\n#ifdef CONFIG_B\n\tint b;\n#else\n\tu64 c;\n#endif\n};\nstruct t {\n#ifdef CONFIG_B\n\tint d;\n#endif\n};\n",
+      surroundings)
     let fact = try source.structure("s")
     #expect(fact.fields.map(\.name) == ["a", "c"])
     #expect(fact.conditionalNames == ["b", "c", "int", "u64"])
@@ -202,7 +205,8 @@ struct StructTests {
 
   /// What is added behind the file must not move or add anything in it.
   @Test func probesLeaveNoTrace() throws {
-    let source = try Candidate.parse("BTF_TYPE_SAFE_RCU(struct file) {\n\tint count;\n};\n__bpf_kfunc int f(void)\n{\n}")
+    let source = try Candidate.parse(
+      "BTF_TYPE_SAFE_RCU(struct file) {\n\tint count;\n};\n__bpf_kfunc int f(void)\n{\n}")
     #expect(source.facts.functions.map(\.name) == ["f"])
     #expect(source.facts.errorsInFile == 0)
     #expect(source.facts.structs.map(\.tag) == ["file"])

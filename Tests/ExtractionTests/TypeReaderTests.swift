@@ -10,29 +10,38 @@ struct TypeReaderTests {
   }
 
   private func returned(_ specifiers: String, before: String = "") throws -> TypeFact {
-    try Candidate.parse("\(before)\n\(specifiers)f(void)\n{\n}\n", Candidate.Surroundings(wantedFunctions: ["f"])).function("f").returnType
+    try Candidate.parse("\(before)\n\(specifiers)f(void)\n{\n}\n", Candidate.Surroundings(wantedFunctions: ["f"]))
+      .function("f").returnType
   }
 
   /// What is written, what the compiler makes of it, and what BTF has.
   @Test(arguments: [
     ("int a", "int", "int", "int"), ("unsigned a", "unsigned", "unsigned int", "unsigned int"),
     ("unsigned long long a", "unsigned long long", "long long unsigned int", "long long unsigned int"),
-    ("long a", "long", "long int", "long int"), ("short a", "short", "short int", "short int"), ("char a", "char", "char", "char"),
-    ("u64 a", "u64", "long long unsigned int", "u64"), ("bool a", "bool", "_Bool", "bool"), ("_Bool a", "_Bool", "_Bool", "_Bool"),
-    ("size_t buf__sz", "size_t", "long unsigned int", "size_t"), ("enum bpf_prog_type t", "enum bpf_prog_type", "enum bpf_prog_type", "enum bpf_prog_type"),
-    ("struct file *f", "struct file *", "struct file *", "struct file *"), ("struct file* f", "struct file *", "struct file *", "struct file *"),
+    ("long a", "long", "long int", "long int"), ("short a", "short", "short int", "short int"),
+    ("char a", "char", "char", "char"),
+    ("u64 a", "u64", "long long unsigned int", "u64"), ("bool a", "bool", "_Bool", "bool"),
+    ("_Bool a", "_Bool", "_Bool", "_Bool"),
+    ("size_t buf__sz", "size_t", "long unsigned int", "size_t"),
+    ("enum bpf_prog_type t", "enum bpf_prog_type", "enum bpf_prog_type", "enum bpf_prog_type"),
+    ("struct file *f", "struct file *", "struct file *", "struct file *"),
+    ("struct file* f", "struct file *", "struct file *", "struct file *"),
     ("const struct file *f", "const struct file *", "const struct file *", "const struct file *"),
     ("struct file const *f", "struct file const *", "const struct file *", "const struct file *"),
     ("struct file *const f", "struct file *const", "struct file *const", "struct file *const"),
     ("struct file **f", "struct file **", "struct file **", "struct file **"),
     ("const char *const *f", "const char *const *", "const char *const *", "const char *const *"),
-    ("void *p", "void *", "void *", "void *"), ("const volatile void *p", "const volatile void *", "const volatile void *", "const volatile void *"),
-    ("u32 a[4]", "u32[4]", "unsigned int *", "u32 *"), ("u32 a[]", "u32[]", "unsigned int *", "u32 *"), ("const u8 a[2][3]", "const u8[2][3]", "const unsigned char (*)[3]", "const u8 (*)[3]"),
+    ("void *p", "void *", "void *", "void *"),
+    ("const volatile void *p", "const volatile void *", "const volatile void *", "const volatile void *"),
+    ("u32 a[4]", "u32[4]", "unsigned int *", "u32 *"), ("u32 a[]", "u32[]", "unsigned int *", "u32 *"),
+    ("const u8 a[2][3]", "const u8[2][3]", "const unsigned char (*)[3]", "const u8 (*)[3]"),
     ("u8 (*a)[4]", "u8 (*)[4]", "unsigned char (*)[4]", "u8 (*)[4]"),
     ("int cb(u32, void *)", "int (u32, void *)", "int (*)(unsigned int, void *)", "int (*)(u32, void *)"),
-    ("int (*cb)(void)", "int (*)(void)", "int (*)(void)", "int (*)(void)"), ("void (*cb)(int, ...)", "void (*)(int, ...)", "void (*)(int, ...)", "void (*)(int, ...)"),
+    ("int (*cb)(void)", "int (*)(void)", "int (*)(void)", "int (*)(void)"),
+    ("void (*cb)(int, ...)", "void (*)(int, ...)", "void (*)(int, ...)", "void (*)(int, ...)"),
     ("struct file *(*cb)(int)", "struct file *(*)(int)", "struct file *(*)(int)", "struct file *(*)(int)"),
-    ("const char __user *p", "const char __user *", "const char *", "const char *"), ("struct task_struct *t", "struct task_struct *", "struct task_struct *", "struct task_struct *"),
+    ("const char __user *p", "const char __user *", "const char *", "const char *"),
+    ("struct task_struct *t", "struct task_struct *", "struct task_struct *", "struct task_struct *"),
   ])
   func spellings(declaration: String, written: String, canonical: String, btf: String) throws {
     let type = try parameter(declaration)

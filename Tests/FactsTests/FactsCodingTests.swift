@@ -22,7 +22,8 @@ struct FactsCodingTests {
   private func facts() -> FileFacts {
     let condition = Formula.and(of: [.atom(.enabled("CONFIG_A")), .not(of: .atom(.opaque("x > 1")))])
     var facts = FileFacts(
-      path: "kernel/a.c", translationUnit: "kernel/main.c", context: "bare tree", status: .degraded(reason: "unknown type"),
+      path: "kernel/a.c", translationUnit: "kernel/main.c", context: "bare tree",
+      status: .degraded(reason: "unknown type"),
       errorsInFile: 2, errorsElsewhere: 3)
     facts.functions = [
       FunctionFact(
@@ -30,7 +31,8 @@ struct FactsCodingTests {
         tagRange: range, attributes: [AttributeFact(name: "__weak", range: range)], returnType: type(),
         parameters: [ParameterFact(name: "p", type: type(), range: range, nameRange: range)], isVariadic: true,
         hasEarlierPrototype: .yes, guardRegion: .hook,
-        kernelDoc: KernelDocFact(range: range, name: "bpf_a", parameters: ["p"], returns: "0", context: "any"), condition: condition)
+        kernelDoc: KernelDocFact(range: range, name: "bpf_a", parameters: ["p"], returns: "0", context: "any"),
+        condition: condition)
     ]
     facts.sets = [
       SetFact(
@@ -39,7 +41,8 @@ struct FactsCodingTests {
         entries: [
           EntryFact(
             macro: "BTF_ID_FLAGS", prefix: "func", name: "bpf_a", flags: [.init(name: "KF_ACQUIRE", range: range)],
-            flagsText: "KF_ACQUIRE", flagsRange: range, extraArguments: ["x"], range: range, nameRange: range, generatedBy: "M",
+            flagsText: "KF_ACQUIRE", flagsRange: range, extraArguments: ["x"], range: range, nameRange: range,
+            generatedBy: "M",
             condition: condition)
         ], incompleteReason: "a macro", condition: condition)
     ]
@@ -50,17 +53,20 @@ struct FactsCodingTests {
     ]
     facts.registrations = [
       RegistrationFact(
-        api: .kfunc, programType: "BPF_PROG_TYPE_XDP", object: "k", arguments: ["BPF_PROG_TYPE_XDP", "&k"], range: range,
+        api: .kfunc, programType: "BPF_PROG_TYPE_XDP", object: "k", arguments: ["BPF_PROG_TYPE_XDP", "&k"],
+        range: range,
         enclosingFunction: "init", enclosingAttributes: ["__init"], result: .returned, condition: condition)
     ]
     facts.destructors = [
       DestructorFact(
-        array: "d", typeName: "t", functionName: "f", functionRange: range, typeRange: range, range: range, condition: condition)
+        array: "d", typeName: "t", functionName: "f", functionRange: range, typeRange: range, range: range,
+        condition: condition)
     ]
     let field = FieldFact(name: "m", type: type(), range: range, depth: 1, isInMultiMemberUnion: true)
     facts.structs = [
       StructFact(
-        tag: "t", isUnion: true, range: range, size: 8, alignment: 4, fields: [field], hasFields: true, conditionalNames: ["c"],
+        tag: "t", isUnion: true, range: range, size: 8, alignment: 4, fields: [field], hasFields: true,
+        conditionalNames: ["c"],
         isScalarOnly: .no, hasPointer: .yes)
     ]
     facts.safeTypes = [
@@ -91,9 +97,11 @@ struct FactsCodingTests {
     let pointer = type()
     #expect(pointer.outer?.kind == .pointer)
     #expect(pointer.pointee?.name == "unsigned int")
-    let scalar = TypeFact(written: "int", canonical: "int", btf: "int", layers: [.init(kind: .integer, name: "int", size: 4)])
+    let scalar = TypeFact(
+      written: "int", canonical: "int", btf: "int", layers: [.init(kind: .integer, name: "int", size: 4)])
     #expect(scalar.pointee == nil)
-    let array = TypeFact(written: "", canonical: "", btf: "", layers: [.init(kind: .array, count: 2), .init(kind: .integer)])
+    let array = TypeFact(
+      written: "", canonical: "", btf: "", layers: [.init(kind: .array, count: 2), .init(kind: .integer)])
     #expect(array.pointee == nil)
     #expect(TypeFact(written: "", canonical: "", btf: "", layers: []).outer == nil)
   }

@@ -32,7 +32,9 @@ struct BranchSelectionTests {
   }
 
   @Test func severalPlacesOfOneBranch() {
-    #expect(select(["aa", "zz"], in: "#ifdef AAA\naa\n#endif\n#ifdef BBB\nzz\n#endif\n") == "#if 1     \naa\n#endif\n#if 1     \nzz\n#endif\n")
+    #expect(
+      select(["aa", "zz"], in: "#ifdef AAA\naa\n#endif\n#ifdef BBB\nzz\n#endif\n")
+        == "#if 1     \naa\n#endif\n#if 1     \nzz\n#endif\n")
   }
 
   @Test func placesOfDifferentBranchesExcludeEachOther() {

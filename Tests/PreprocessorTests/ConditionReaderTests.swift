@@ -11,9 +11,11 @@ struct ConditionReaderTests {
   }
 
   @Test(arguments: [
-    ("#ifdef CONFIG_A", "CONFIG_A"), ("#ifndef CONFIG_A", "!CONFIG_A"), ("#ifdef CONFIG_A_MODULE", "IS_MODULE(CONFIG_A)"),
+    ("#ifdef CONFIG_A", "CONFIG_A"), ("#ifndef CONFIG_A", "!CONFIG_A"),
+    ("#ifdef CONFIG_A_MODULE", "IS_MODULE(CONFIG_A)"),
     ("#ifdef MODULE", "MODULE"), ("#ifndef MODULE", "!MODULE"), ("#ifdef __BIG_ENDIAN", "`defined(__BIG_ENDIAN)`"),
-    ("#if defined(CONFIG_A)", "CONFIG_A"), ("#if defined CONFIG_A", "CONFIG_A"), ("#if !defined(CONFIG_A)", "!CONFIG_A"),
+    ("#if defined(CONFIG_A)", "CONFIG_A"), ("#if defined CONFIG_A", "CONFIG_A"),
+    ("#if !defined(CONFIG_A)", "!CONFIG_A"),
     ("#if !defined CONFIG_A", "!CONFIG_A"), ("#if defined ( CONFIG_A )", "CONFIG_A"), ("#if defined(MODULE)", "MODULE"),
     ("#if defined(CONFIG_A_MODULE)", "IS_MODULE(CONFIG_A)"),
     ("#if IS_ENABLED(CONFIG_A)", "IS_ENABLED(CONFIG_A)"), ("#if IS_BUILTIN(CONFIG_A)", "CONFIG_A"),
@@ -24,8 +26,10 @@ struct ConditionReaderTests {
   }
 
   @Test(arguments: [
-    ("#if 0", "0"), ("#if 1", "1"), ("#if 42", "1"), ("#if 0x0", "0"), ("#if 0x10UL", "1"), ("#if 00", "0"), ("#if 0ull", "0"),
-    ("#if !0", "1"), ("#if 0 && CONFIG_A", "0"), ("#if 1 || defined(CONFIG_A)", "1"), ("#if 0 || defined(CONFIG_A)", "CONFIG_A"),
+    ("#if 0", "0"), ("#if 1", "1"), ("#if 42", "1"), ("#if 0x0", "0"), ("#if 0x10UL", "1"), ("#if 00", "0"),
+    ("#if 0ull", "0"),
+    ("#if !0", "1"), ("#if 0 && CONFIG_A", "0"), ("#if 1 || defined(CONFIG_A)", "1"),
+    ("#if 0 || defined(CONFIG_A)", "CONFIG_A"),
   ])
   func integers(directive: String, condition expected: String) {
     #expect(condition(directive) == expected)
@@ -33,7 +37,10 @@ struct ConditionReaderTests {
 
   @Test(arguments: [
     ("#if defined(CONFIG_A) && defined(CONFIG_B)", "CONFIG_A && CONFIG_B"),
-    ("#if defined(CONFIG_A) || IS_MODULE(CONFIG_B) && !defined(CONFIG_C)", "CONFIG_A || !CONFIG_C && IS_MODULE(CONFIG_B)"),
+    (
+      "#if defined(CONFIG_A) || IS_MODULE(CONFIG_B) && !defined(CONFIG_C)",
+      "CONFIG_A || !CONFIG_C && IS_MODULE(CONFIG_B)"
+    ),
     ("#if (defined(CONFIG_A) || defined(CONFIG_B)) && defined(CONFIG_C)", "(CONFIG_A || CONFIG_B) && CONFIG_C"),
     ("#if !(defined(CONFIG_A) && defined(CONFIG_B))", "!(CONFIG_A && CONFIG_B)"),
     ("#if !!defined(CONFIG_A)", "CONFIG_A"), ("#if (((defined(CONFIG_A))))", "CONFIG_A"),
@@ -45,17 +52,23 @@ struct ConditionReaderTests {
   }
 
   @Test(arguments: [
-    ("#if BITS_PER_LONG == 64", "`BITS_PER_LONG == 64`"), ("#if CONFIG_HZ  >  100", "`CONFIG_HZ > 100`"), ("#if CONFIG_HZ", "`CONFIG_HZ`"),
-    ("#if A > 1 && defined(CONFIG_A)", "CONFIG_A && `A > 1`"), ("#if (A + 1) * 2 > B || defined(CONFIG_A)", "CONFIG_A || `(A + 1) * 2 > B`"),
+    ("#if BITS_PER_LONG == 64", "`BITS_PER_LONG == 64`"), ("#if CONFIG_HZ  >  100", "`CONFIG_HZ > 100`"),
+    ("#if CONFIG_HZ", "`CONFIG_HZ`"),
+    ("#if A > 1 && defined(CONFIG_A)", "CONFIG_A && `A > 1`"),
+    ("#if (A + 1) * 2 > B || defined(CONFIG_A)", "CONFIG_A || `(A + 1) * 2 > B`"),
     ("#if GCC_VERSION(4, 5)", "`GCC_VERSION(4, 5)`"), ("#if defined(CONFIG_A) == 1", "`defined(CONFIG_A) == 1`"),
-    ("#if !(A > 1)", "!`A > 1`"), ("#if A ? B : C", "`A ? B : C`"), ("#if defined(CONFIG_A) ? 1 : 0", "`defined(CONFIG_A) ? 1 : 0`"),
+    ("#if !(A > 1)", "!`A > 1`"), ("#if A ? B : C", "`A ? B : C`"),
+    ("#if defined(CONFIG_A) ? 1 : 0", "`defined(CONFIG_A) ? 1 : 0`"),
     ("#if -1", "`-1`"), ("#if 'a'", "`'a'`"), ("#if __has_include(<a.h>)", "`__has_include(<a.h>)`"),
   ])
   func whatIsNotUnderstoodIsOpaque(directive: String, condition expected: String) {
     #expect(condition(directive) == expected)
   }
 
-  @Test(arguments: ["#if", "#if &&", "#if (", "#if )", "#if defined", "#if defined(", "#if IS_ENABLED(", "#if A &&", "#if ! ", "#if defined(1)"])
+  @Test(arguments: [
+    "#if", "#if &&", "#if (", "#if )", "#if defined", "#if defined(", "#if IS_ENABLED(", "#if A &&", "#if ! ",
+    "#if defined(1)",
+  ])
   func brokenExpressionsAreOpaque(directive: String) {
     let text = MarkedText("\(directive)\nx\n#endif\n")
     guard case .atom(.opaque) = text.structure.condition(at: text.place(of: "\nx\n") + 1) else {

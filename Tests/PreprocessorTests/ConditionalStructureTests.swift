@@ -69,14 +69,18 @@ struct ConditionalStructureTests {
   }
 
   @Test func includeGuardsDropOut() {
-    #expect(conditions("/* license */\n#ifndef _A_H\n#define _A_H\n«x»\n#ifdef CONFIG_A\n«y»\n#endif\n#endif /* _A_H */\n") == ["1", "CONFIG_A"])
+    #expect(
+      conditions("/* license */\n#ifndef _A_H\n#define _A_H\n«x»\n#ifdef CONFIG_A\n«y»\n#endif\n#endif /* _A_H */\n")
+        == ["1", "CONFIG_A"])
     #expect(conditions("// license\n#ifndef _A_H\n#define _A_H 1\n«x»\n#endif") == ["1"])
   }
 
   @Test(arguments: [
     // Something before or behind it, another name, no definition, an #else: no guard.
-    "int o;\n#ifndef X\n#define X\n«x»\n#endif\n", "#ifndef X\n#define X\n«x»\n#endif\nint o;\n", "#ifndef X\n#define Y\n«x»\n#endif\n",
-    "#ifndef X\n«x»\n#endif\n", "#ifndef X\n#define X\n«x»\n#else\n#endif\n", "#ifndef X\n#include \"a.h\"\n#define X\n«x»\n#endif\n",
+    "int o;\n#ifndef X\n#define X\n«x»\n#endif\n", "#ifndef X\n#define X\n«x»\n#endif\nint o;\n",
+    "#ifndef X\n#define Y\n«x»\n#endif\n",
+    "#ifndef X\n«x»\n#endif\n", "#ifndef X\n#define X\n«x»\n#else\n#endif\n",
+    "#ifndef X\n#include \"a.h\"\n#define X\n«x»\n#endif\n",
     "#pragma once\n#ifndef X\n#define X\n«x»\n#endif\n",
   ])
   func whatIsNoIncludeGuardStays(text: String) {

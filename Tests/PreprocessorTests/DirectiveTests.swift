@@ -24,7 +24,8 @@ struct DirectiveTests {
       """
     #expect(
       kinds(text) == [
-        .if, .ifdef, .ifndef, .elif, .elifdef, .elifndef, .else, .endif, .define, .undef, .include, .include, .other, .other,
+        .if, .ifdef, .ifndef, .elif, .elifdef, .elifndef, .else, .endif, .define, .undef, .include, .include, .other,
+        .other,
       ])
   }
 

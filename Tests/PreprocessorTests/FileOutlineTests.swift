@@ -18,26 +18,36 @@ struct FileOutlineTests {
 
   @Test func kernelStyle() {
     #expect(
-      headers("int a;\n\n__bpf_kfunc static struct task_struct *\nbpf_task_get(struct task_struct *p, int n)\n{\n\tif (n) {}\n\treturn p;\n}\n")
+      headers(
+        "int a;\n\n__bpf_kfunc static struct task_struct *\nbpf_task_get(struct task_struct *p, int n)\n{\n\tif (n) {}\n\treturn p;\n}\n"
+      )
         == ["bpf_task_get: __bpf_kfunc static struct task_struct * bpf_task_get(struct task_struct *p, int n)"])
-    #expect(names("void f(void) { }\nint g(int (*cb)(int, void *)) { for (;;) { } }\nvoid h(void) {}") == ["f", "g", "h"])
+    #expect(
+      names("void f(void) { }\nint g(int (*cb)(int, void *)) { for (;;) { } }\nvoid h(void) {}") == ["f", "g", "h"])
   }
 
   @Test func declarationsAreNoFunctions() {
-    #expect(names("int f(void);\nextern int g(int a);\nstruct s { int a; };\nenum e { A, B };\ntypedef struct { int x; } t;\n") == [])
+    #expect(
+      names(
+        "int f(void);\nextern int g(int a);\nstruct s { int a; };\nenum e { A, B };\ntypedef struct { int x; } t;\n")
+        == [])
     #expect(names("union u { struct { int a; } b; } v;\nint x[] = { f(1), 2 };\n") == [])
   }
 
   @Test func structInitialisersAreNoFunctions() {
-    #expect(names("static const struct btf_kfunc_id_set s = {\n\t.owner = THIS_MODULE,\n\t.set = &x,\n};\nint f(void) {}\n") == ["f"])
+    #expect(
+      names("static const struct btf_kfunc_id_set s = {\n\t.owner = THIS_MODULE,\n\t.set = &x,\n};\nint f(void) {}\n")
+        == ["f"])
     #expect(names("static DEFINE_MUTEX(m) = { 0 };\nstruct s x = INIT(y) { 1 };\n") == [])
     #expect(names("int a = ({ f(1); });\nint g(void) {}") == ["g"])
   }
 
   @Test(arguments: [
-    ("int f(int a) __must_hold(lock) {}", "f: int f(int a)"), ("int f(int a) __acquires(x) __releases(y) {}", "f: int f(int a)"),
+    ("int f(int a) __must_hold(lock) {}", "f: int f(int a)"),
+    ("int f(int a) __acquires(x) __releases(y) {}", "f: int f(int a)"),
     ("int f(int a) __weak {}", "f: int f(int a)"), ("int f(int a) __weak __acquires(x) {}", "f: int f(int a)"),
-    ("int f(int a) __acquires(x) __weak {}", "f: int f(int a)"), ("void f(void) __attribute__((noinline)) {}", "f: void f(void)"),
+    ("int f(int a) __acquires(x) __weak {}", "f: int f(int a)"),
+    ("void f(void) __attribute__((noinline)) {}", "f: void f(void)"),
     ("int __f(int a) __must_hold(lock) {}", "__f: int __f(int a)"),
   ])
   func attributesBehindTheParameters(text: String, header: String) {
@@ -46,8 +56,10 @@ struct FileOutlineTests {
 
   @Test(arguments: [
     ("__attribute__((noinline)) int f(void) {}", "f"), ("int __attribute__((noinline)) f(void) {}", "f"),
-    ("static __printf(1, 2) int f(const char *s, ...) {}", "f"), ("static __printf(1, 2)\nint f(const char *s, ...) {}", "f"),
-    ("void __section(\".x\") f(void) {}", "f"), ("int __attribute__((cold)) __f(void) {}", "__f"), ("typeof(x) f(void) {}", "f"),
+    ("static __printf(1, 2) int f(const char *s, ...) {}", "f"),
+    ("static __printf(1, 2)\nint f(const char *s, ...) {}", "f"),
+    ("void __section(\".x\") f(void) {}", "f"), ("int __attribute__((cold)) __f(void) {}", "__f"),
+    ("typeof(x) f(void) {}", "f"),
   ])
   func attributesBeforeTheName(text: String, name: String) {
     #expect(names(text + "\n") == [name])
@@ -56,11 +68,15 @@ struct FileOutlineTests {
   }
 
   @Test func structsWithAttributesAreNoFunctions() {
-    #expect(names("struct __attribute__((packed)) s { int a; };\nstruct __aligned(8) t { int a; };\nint f(void) {}\n") == ["f"])
+    #expect(
+      names("struct __attribute__((packed)) s { int a; };\nstruct __aligned(8) t { int a; };\nint f(void) {}\n") == [
+        "f"
+      ])
   }
 
   @Test(arguments: [
-    "BTF_SET8_END(x)\n", "BTF_KFUNCS_END(x)\n", "EXPORT_SYMBOL_GPL(g)\n", "BTF_ID_LIST_SINGLE(a, struct, b)\n", "LIST_HEAD(x);\n",
+    "BTF_SET8_END(x)\n", "BTF_KFUNCS_END(x)\n", "EXPORT_SYMBOL_GPL(g)\n", "BTF_ID_LIST_SINGLE(a, struct, b)\n",
+    "LIST_HEAD(x);\n",
     "XDP_METADATA_KFUNC_xxx\n", "BTF_SET8_START(x)\nBTF_ID_FLAGS(func, y)\nBTF_SET8_END(x)\n\n", "module_init(g)\n",
     "late_initcall(g);\n",
   ])
@@ -123,7 +139,8 @@ struct FileOutlineTests {
   }
 
   @Test func functionsOfEveryBranch() {
-    let text = "#ifdef A\nint f(void) { return 1; }\n#elif B\nint f(void) { return 2; }\n#else\nint h(void) {}\n#endif\n"
+    let text =
+      "#ifdef A\nint f(void) { return 1; }\n#elif B\nint f(void) { return 2; }\n#else\nint h(void) {}\n#endif\n"
     #expect(names(text) == ["f", "f", "h"])
   }
 

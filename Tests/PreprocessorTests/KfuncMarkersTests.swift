@@ -15,7 +15,8 @@ struct KfuncMarkersTests {
   }
 
   @Test(arguments: [
-    "/* __bpf_kfunc */", "// BTF_ID_FLAGS(func, x)", "char *s = \"__bpf_kfunc\";", "#define __bpf_kfunc __used", "#define X \\\n BTF_ID_FLAGS(func, x)",
+    "/* __bpf_kfunc */", "// BTF_ID_FLAGS(func, x)", "char *s = \"__bpf_kfunc\";", "#define __bpf_kfunc __used",
+    "#define X \\\n BTF_ID_FLAGS(func, x)",
     "my__bpf_kfunc", "__bpf_kfunc_start_defs();", "BTF_ID(func, x)", "BTF_ID_LIST(x)", "",
   ])
   func otherTextsDoNot(text: String) {

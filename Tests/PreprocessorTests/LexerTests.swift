@@ -4,7 +4,10 @@ import Testing
 
 struct LexerTests {
   @Test func splitsAnEntry() {
-    #expect(texts("BTF_ID_FLAGS(func, bpf_x, KF_A|KF_B)") == ["BTF_ID_FLAGS", "(", "func", ",", "bpf_x", ",", "KF_A", "|", "KF_B", ")"])
+    #expect(
+      texts("BTF_ID_FLAGS(func, bpf_x, KF_A|KF_B)") == [
+        "BTF_ID_FLAGS", "(", "func", ",", "bpf_x", ",", "KF_A", "|", "KF_B", ")",
+      ])
   }
 
   @Test func kinds() {
@@ -13,9 +16,11 @@ struct LexerTests {
   }
 
   @Test(arguments: [
-    ("a/*x*/b", ["a", "/*x*/", "b"]), ("/**/", ["/**/"]), ("/*/ x */y", ["/*/ x */", "y"]), ("a//b\nc", ["a", "//b", "c"]),
+    ("a/*x*/b", ["a", "/*x*/", "b"]), ("/**/", ["/**/"]), ("/*/ x */y", ["/*/ x */", "y"]),
+    ("a//b\nc", ["a", "//b", "c"]),
     ("/* \" */ x", ["/* \" */", "x"]), ("// it's\nx", ["// it's", "x"]), ("/* // */x", ["/* // */", "x"]),
-    ("// a \\\n b\nc", ["// a \\\n b", "c"]), ("a /\n/ b", ["a", "/", "/", "b"]), ("/* a\n * b\n */x", ["/* a\n * b\n */", "x"]),
+    ("// a \\\n b\nc", ["// a \\\n b", "c"]), ("a /\n/ b", ["a", "/", "/", "b"]),
+    ("/* a\n * b\n */x", ["/* a\n * b\n */", "x"]),
   ])
   func comments(text: String, expected: [String]) {
     #expect(texts(text) == expected)
@@ -48,7 +53,10 @@ struct LexerTests {
   }
 
   @Test func longPunctuatorsStayWhole() {
-    #expect(texts("a->b ... ## <<= == != && || ++ ?:") == ["a", "->", "b", "...", "##", "<<=", "==", "!=", "&&", "||", "++", "?", ":"])
+    #expect(
+      texts("a->b ... ## <<= == != && || ++ ?:") == [
+        "a", "->", "b", "...", "##", "<<=", "==", "!=", "&&", "||", "++", "?", ":",
+      ])
   }
 
   @Test func splicesAreWhiteSpace() {
@@ -69,7 +77,8 @@ struct LexerTests {
   }
 
   @Test func carriageReturnsAreWhiteSpace() {
-    #expect(texts("int a;\r\n#define X 1\r\nint b;\r\n") == ["int", "a", ";", "#", "define", "X", "1", "int", "b", ";"])
+    #expect(
+      texts("int a;\r\n#define X 1\r\nint b;\r\n") == ["int", "a", ";", "#", "define", "X", "1", "int", "b", ";"])
   }
 
   @Test func nonASCIIWordsAreIdentifiers() {

@@ -5,10 +5,14 @@ struct RandomSource {
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   static let pieces: [String] = [
-    "/*", "*/", "//", "\"", "'", "\\", "\\\n", "\\\r\n", "\n", "\r\n", "\r", "#", "##", "#if ", "#ifdef ", "#ifndef ", "#elif ",
-    "#else", "#endif", "#define ", "#undef ", "#include ", "(", ")", "{", "}", "[", "]", ",", ";", "=", "!", "&&", "||", "?", ":",
-    "defined", "IS_ENABLED(", "CONFIG_A", "CONFIG_B", "MODULE", "0x", "1", "0", "a", "F", "__bpf_kfunc", "int", "struct", " ", "\t",
-    "L\"", "u8'", "...", "<<", "文", "é", "__VA_ARGS__", "BTF_ID_FLAGS(func, a)", "static", "\u{0}", "\u{C}", "@", "`", "1e+", ".",
+    "/*", "*/", "//", "\"", "'", "\\", "\\\n", "\\\r\n", "\n", "\r\n", "\r", "#", "##", "#if ", "#ifdef ", "#ifndef ",
+    "#elif ",
+    "#else", "#endif", "#define ", "#undef ", "#include ", "(", ")", "{", "}", "[", "]", ",", ";", "=", "!", "&&", "||",
+    "?", ":",
+    "defined", "IS_ENABLED(", "CONFIG_A", "CONFIG_B", "MODULE", "0x", "1", "0", "a", "F", "__bpf_kfunc", "int",
+    "struct", " ", "\t",
+    "L\"", "u8'", "...", "<<", "文", "é", "__VA_ARGS__", "BTF_ID_FLAGS(func, a)", "static", "\u{0}", "\u{C}", "@", "`",
+    "1e+", ".",
   ]
 
   mutating func bytes() -> [UInt8] {

@@ -66,7 +66,9 @@ struct RandomTextTests {
       let structure = ConditionalStructure(TokenStream(file: SourceFile(path: "a.c", bytes: bytes)))
       for group in structure.groups {
         for branch in group.branches {
-          guard let result = BranchSelection.select([branch.body.lowerBound], in: bytes, structure: structure) else { continue }
+          guard let result = BranchSelection.select([branch.body.lowerBound], in: bytes, structure: structure) else {
+            continue
+          }
           selected += 1
           #expect(result.count == bytes.count)
           #expect(result.indices.filter { result[$0] == 0x0A } == bytes.indices.filter { bytes[$0] == 0x0A })
