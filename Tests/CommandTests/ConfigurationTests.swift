@@ -101,4 +101,19 @@ struct ConfigurationTests {
     #expect(outcome.output.contains("\nfail-on: error            # command line\n"))
     #expect(outcome.output.contains("\ntimeout: 60               # default\n"))
   }
+
+  @Test("every key but those without option has the name of an option of 'lint'")
+  func keysAreOptions() async throws {
+    let workspace = try Workspace()
+    let listing = try await Program.run(["config"], in: workspace.path)
+    let keys = listing.output.split(separator: "\n").dropFirst().dropLast().map { line in
+      (line.hasPrefix("# ") ? line.dropFirst(2) : line).prefix { $0 != ":" }
+    }
+    #expect(keys.count > 20)
+    let help = try await Program.run(["lint", "--help"], in: workspace.path)
+    let words = Set(help.output.split { !($0.isLetter || $0 == "-") })
+    for key in keys where key != "severities" && key != "suppressions" {
+      #expect(words.contains("--\(key)"), "\(key)")
+    }
+  }
 }
