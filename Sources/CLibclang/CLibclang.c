@@ -4,11 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
-static struct {
+struct slots {
 #define KFL_SLOT(name) __typeof__(clang_##name) *name;
   KFL_LIBCLANG_FUNCTIONS(KFL_SLOT)
 #undef KFL_SLOT
-} table;
+};
+
+static struct slots table;
 
 const struct kfl_libclang *kfl_libclang_load(const char *path, char *error, unsigned long error_size) {
   void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
@@ -16,15 +18,18 @@ const struct kfl_libclang *kfl_libclang_load(const char *path, char *error, unsi
     snprintf(error, error_size, "%s", dlerror());
     return NULL;
   }
+  // The table changes only when everything is there: one that was filled before stays usable.
+  struct slots found;
 #define KFL_LOOK_UP(name)                                                                    \
-  table.name = (__typeof__(clang_##name) *)dlsym(library, "clang_" #name);                   \
-  if (!table.name) {                                                                         \
+  found.name = (__typeof__(clang_##name) *)dlsym(library, "clang_" #name);                   \
+  if (!found.name) {                                                                         \
     snprintf(error, error_size, "'%s' has no function 'clang_" #name "'", path);             \
     dlclose(library);                                                                        \
     return NULL;                                                                             \
   }
   KFL_LIBCLANG_FUNCTIONS(KFL_LOOK_UP)
 #undef KFL_LOOK_UP
+  table = found;
   return (const struct kfl_libclang *)&table;
 }
 
