@@ -142,7 +142,8 @@ extension VocabularyReader {
   private static func context(_ node: VocabularyNode) throws(VocabularyError) -> Vocabulary.ProgramContext {
     Vocabulary.ProgramContext(
       programType: try node.required("program_type").string(), type: try node.required("context").string(),
-      kernelType: try node.optional("kernel")?.string(), projectedSince: try node.optional("projected_since")?.version())
+      kernelType: try node.optional("kernel")?.string(), projectedSince: try node.optional("projected_since")?.version()
+    )
   }
 
   private static func testKfunc(_ node: VocabularyNode) throws(VocabularyError) -> Vocabulary.TestKfunc {

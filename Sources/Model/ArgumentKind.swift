@@ -38,7 +38,11 @@ extension Model {
     case .void, .floating, .array, .structure, .union, .function: return .unsupported
     case .pointer: break
     }
-    if parameter.index == 0, flags(ofDefinition: parameter.definition).contains("KF_KPTR_GET") { return .slot }
+    if parameter.index == 0, dialect.flag(named: "KF_KPTR_GET") != nil,
+      flags(ofDefinition: parameter.definition).contains("KF_KPTR_GET")
+    {
+      return .slot
+    }
     if let suffix, let kind = ArgumentKind.bySuffix[suffix] { return kind }
     if isIteratorState(parameter) { return .iterator }
     guard let pointee = parameter.fact.type.pointee else { return .pointer }
@@ -61,7 +65,8 @@ extension Model {
       switch isContextEverywhere(row) {
       case .yes: return .no
       case .unknown: return .unknown
-      case .no: return structFact(pointee.name, seenIn: definitions[parameters[row].definition].path)?.isScalarOnly ?? .unknown
+      case .no:
+        return structFact(pointee.name, seenIn: definitions[parameters[row].definition].path)?.isScalarOnly ?? .unknown
       }
     case .floating, .pointer, .array, .function: return .no
     case .unresolved: return .unknown

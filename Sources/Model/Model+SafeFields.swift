@@ -4,7 +4,9 @@ extension Model.SafeFieldRow {
   /// Whether the verifier takes the real member for the declared one: same name, and pointers to the same struct or union
   /// (`kernel/bpf/btf.c:btf_nested_type_is_trusted`). Qualifiers, typedefs and tags of the pointee do not matter.
   var matches: TriState {
-    guard let declared = fact.type.pointee, isBarePointer else { return fact.type.outer?.kind == .unresolved ? .unknown : .no }
+    guard let declared = fact.type.pointee, isBarePointer else {
+      return fact.type.outer?.kind == .unresolved ? .unknown : .no
+    }
     guard let real else { return exists == .no ? .no : .unknown }
     guard real.type.outer?.kind != .unresolved, declared.kind != .unresolved else { return .unknown }
     guard let actual = real.type.pointee else { return .no }

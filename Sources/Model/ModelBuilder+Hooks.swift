@@ -43,7 +43,9 @@ extension Model {
     return kfuncs[kfunc].entries.prefix { $0 != row }.filter { other in
       let otherSet = entries[other].set
       // Each selftest module has tables of its own.
-      guard otherSet != set, !ModelBuilder.isSelftest(sets[set].path) || sets[set].path == sets[otherSet].path else { return false }
+      guard otherSet != set, !ModelBuilder.isSelftest(sets[set].path) || sets[set].path == sets[otherSet].path else {
+        return false
+      }
       guard !hooks.isDisjoint(with: self.hooks(ofSet: otherSet)) else { return false }
       return canExistTogether([condition(ofEntry: row), condition(ofEntry: other)])
     }

@@ -17,21 +17,26 @@ extension ModelSchema {
     ])
 
   static let definition = ObjectType(
-    name: "definition", doc: "The definition of a function that a set, list or destructor table names, or that is tagged __bpf_kfunc.",
+    name: "definition",
+    doc: "The definition of a function that a set, list or destructor table names, or that is tagged __bpf_kfunc.",
     fields: [
       .init("name", .string, "The function.") { .string($0.definitions[$1].fact.name) },
       .init("path", .string, "The file.") { .string($0.definitions[$1].path) },
       .init("isTagged", .bool, "Whether __bpf_kfunc stands on the definition.", mayBeUnknown: true) {
         .answer($0.definitions[$1].fact.tagged, "a macro generates the definition")
       },
-      .init("isStatic", .bool, "Whether it has internal linkage.") { .bool($0.definitions[$1].fact.linkage == .internal) },
+      .init("isStatic", .bool, "Whether it has internal linkage.") {
+        .bool($0.definitions[$1].fact.linkage == .internal)
+      },
       .init("isTest", .bool, "Whether it is part of the selftests.") {
         .bool(ModelBuilder.isSelftest($0.definitions[$1].path))
       },
       .init("isVerifierSpecial", .bool, "Whether the verifier checks calls of it by name.") {
         .bool($0.definitions[$1].isVerifierSpecial)
       },
-      .init("violatesOnPurpose", .list(.string), "The rules that it breaks because the kernel's own tests expect it to.") {
+      .init(
+        "violatesOnPurpose", .list(.string), "The rules that it breaks because the kernel's own tests expect it to."
+      ) {
         .strings($0.dialect.rulesViolatedOnPurpose(by: $0.definitions[$1].fact.name, in: $0.definitions[$1].path))
       },
       .init("isKfunc", .bool, "Whether a set registered as kfuncs names it.", mayBeUnknown: true) { model, row in
@@ -46,7 +51,8 @@ extension ModelSchema {
       },
       .init(
         "guardRegion", .string,
-        "Where warnings about missing prototypes are off around it: kfuncDefs, hook or diagnosticPragma.", mayBeAbsent: true
+        "Where warnings about missing prototypes are off around it: kfuncDefs, hook or diagnosticPragma.",
+        mayBeAbsent: true
       ) { $0.definitions[$1].fact.guardRegion.map { .string($0.rawValue) } ?? .absent },
       .init("returnType", .object("type"), "What it returns.", mayBeUnknown: true) { model, row in
         model.definitions[row].isReliable
@@ -80,33 +86,45 @@ extension ModelSchema {
         return model.definitions[parameter.definition].isReliable
           ? .object("type", parameter.type) : .unknown("the file could not be analysed completely")
       },
-      .init("suffix", .string, "The ending of its name that this kernel's verifier looks at, such as '__sz'.", mayBeAbsent: true) {
+      .init(
+        "suffix", .string, "The ending of its name that this kernel's verifier looks at, such as '__sz'.",
+        mayBeAbsent: true
+      ) {
         $0.dialect.suffix(ofParameter: $0.parameters[$1].fact.name).map { .string($0.text) } ?? .absent
       },
       .init("foreignSuffix", .string, "The ending of its name that only other releases look at.", mayBeAbsent: true) {
         $0.dialect.foreignSuffix(ofParameter: $0.parameters[$1].fact.name).map { .string($0.text) } ?? .absent
       },
       .init("foreignSuffixSince", .string, "The first release that looks at it, such as '6.7'.", mayBeAbsent: true) {
-        $0.dialect.foreignSuffix(ofParameter: $0.parameters[$1].fact.name)?.versions.since.map { .string($0.description) } ?? .absent
+        $0.dialect.foreignSuffix(ofParameter: $0.parameters[$1].fact.name)?.versions.since.map {
+          .string($0.description)
+        } ?? .absent
       },
       .init("foreignSuffixUntil", .string, "The last release that looks at it.", mayBeAbsent: true) {
-        $0.dialect.foreignSuffix(ofParameter: $0.parameters[$1].fact.name)?.versions.until.map { .string($0.description) } ?? .absent
+        $0.dialect.foreignSuffix(ofParameter: $0.parameters[$1].fact.name)?.versions.until.map {
+          .string($0.description)
+        } ?? .absent
       },
       .init(
         "kind", .string,
         "What the verifier takes it for: scalar, ignored, slot, dynptr, iterator, map, string, owned, special, implicit, arena, callback, pointer or unsupported.",
         mayBeUnknown: true
       ) { model, row in
-        model.argumentKind(row).map { .string($0.rawValue) } ?? .unknown("the type of '\(model.parameters[row].fact.name)' is not known")
+        model.argumentKind(row).map { .string($0.rawValue) }
+          ?? .unknown("the type of '\(model.parameters[row].fact.name)' is not known")
       },
       .init(
-        "isMemory", .bool, "Whether it can be plain memory: it points to scalars, to a struct of scalars, or to void with a size.",
+        "isMemory", .bool,
+        "Whether it can be plain memory: it points to scalars, to a struct of scalars, or to void with a size.",
         mayBeUnknown: true
       ) { .answer($0.isMemory($1), "what '\($0.parameters[$1].fact.name)' points to is not known") },
       .init("isObject", .bool, "Whether it can be a kernel object that is known by its type.", mayBeUnknown: true) {
         .answer($0.isObject($1), "what '\($0.parameters[$1].fact.name)' points to is not known")
       },
-      .init("canCarryReference", .bool, "Whether the argument can be a reference that KF_RELEASE takes over.", mayBeUnknown: true) {
+      .init(
+        "canCarryReference", .bool, "Whether the argument can be a reference that KF_RELEASE takes over.",
+        mayBeUnknown: true
+      ) {
         .answer($0.canCarryReference($1), "what '\($0.parameters[$1].fact.name)' points to is not known")
       },
       .init("previous", .object("parameter"), "The parameter before it.", mayBeAbsent: true) { model, row in
@@ -117,7 +135,9 @@ extension ModelSchema {
         let isLast = parameter.index + 1 >= model.definitions[parameter.definition].parameters.count
         return .row("parameter", isLast ? nil : row + 1)
       },
-      .init("definition", .object("definition"), "The function.") { .object("definition", $0.parameters[$1].definition) },
+      .init("definition", .object("definition"), "The function.") {
+        .object("definition", $0.parameters[$1].definition)
+      },
       .init("range", .object("range"), "The declaration, type and name.") { .object("range", $0.parameters[$1].range) },
       .init("nameRange", .object("range"), "The name.") { .object("range", $0.parameters[$1].nameRange) },
     ])

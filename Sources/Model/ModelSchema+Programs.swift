@@ -2,7 +2,8 @@ import Facts
 
 extension ModelSchema {
   static let hook = ObjectType(
-    name: "hook", doc: "A place where the kernel looks for the kfuncs of program types, with everything registered for it.",
+    name: "hook",
+    doc: "A place where the kernel looks for the kfuncs of program types, with everything registered for it.",
     fields: [
       .init("name", .string, "Its name, such as 'TRACING'.") { .string($0.hooks[$1].name) },
       .init("programTypes", .list(.string), "The program types behind it, sorted.") { model, row in
@@ -15,7 +16,8 @@ extension ModelSchema {
         .list($0.hooks[$1].entries.map { .object("entry", $0) }, incomplete: $0.incompleteReason)
       },
       .init(
-        "visibleKfuncs", .list(.string), "The names of the kfuncs that its programs see, those of the COMMON hook included, sorted."
+        "visibleKfuncs", .list(.string),
+        "The names of the kfuncs that its programs see, those of the COMMON hook included, sorted."
       ) { model, row in
         let isCallable = model.hooks[row].name != "FMODRET"
         let common = isCallable ? model.hooks.filter { $0.name == "COMMON" }.flatMap(\.entries) : []
@@ -58,11 +60,17 @@ extension ModelSchema {
       .init("isTest", .bool, "Whether it is part of the selftests.") {
         .bool(ModelBuilder.isSelftest($0.initTypes[$1].fact.range.path))
       },
-      .init("startsWithBase", .bool, "Whether the struct of the name without the ending is its first member.", mayBeUnknown: true) {
+      .init(
+        "startsWithBase", .bool, "Whether the struct of the name without the ending is its first member.",
+        mayBeUnknown: true
+      ) {
         .answer($0.initTypes[$1].startsWithBase, "the members of '\($0.initTypes[$1].fact.tag)' are not known")
       },
-      .init("firstMember", .string, "The declaration of its first member, such as 'struct nf_conn ct'.", mayBeAbsent: true) {
-        $0.initTypes[$1].firstMember.map { .string($0.type.btf + ($0.type.btf.hasSuffix("*") ? "" : " ") + $0.name) } ?? .absent
+      .init(
+        "firstMember", .string, "The declaration of its first member, such as 'struct nf_conn ct'.", mayBeAbsent: true
+      ) {
+        $0.initTypes[$1].firstMember.map { .string($0.type.btf + ($0.type.btf.hasSuffix("*") ? "" : " ") + $0.name) }
+          ?? .absent
       },
       .init("range", .object("range"), "Its definition.") { .object("range", $0.initTypes[$1].range) },
     ])

@@ -12,17 +12,22 @@ extension ModelSchema {
       .init("flags", .list(.string), "The identifiers of the flags argument, as written.") {
         .strings($0.entries[$1].fact.flags.map(\.name))
       },
-      .init("effectiveFlags", .list(.string), "The flags with those that others imply in this kernel, sorted.") { model, row in
+      .init("effectiveFlags", .list(.string), "The flags with those that others imply in this kernel, sorted.") {
+        model, row in
         .strings(EffectiveFlags.of(model.entries[row].fact.flags.map(\.name), in: model.dialect))
       },
-      .init("hasFlagsArgument", .bool, "Whether there is a flags argument.") { .bool($0.entries[$1].fact.flagsText != nil) },
+      .init("hasFlagsArgument", .bool, "Whether there is a flags argument.") {
+        .bool($0.entries[$1].fact.flagsText != nil)
+      },
       .init("isGenerated", .bool, "Whether a macro other than the entry's own makes it.") {
         .bool($0.entries[$1].fact.generatedBy != nil)
       },
       .init("isTest", .bool, "Whether it is part of the selftests.") { model, row in
         .bool(ModelBuilder.isSelftest(model.sets[model.entries[row].set].path))
       },
-      .init("violatesOnPurpose", .list(.string), "The rules that it breaks because the kernel's own tests expect it to.") { model, row in
+      .init(
+        "violatesOnPurpose", .list(.string), "The rules that it breaks because the kernel's own tests expect it to."
+      ) { model, row in
         let entry = model.entries[row]
         return .strings(model.dialect.rulesViolatedOnPurpose(by: entry.fact.name, in: model.sets[entry.set].path))
       },
@@ -33,10 +38,13 @@ extension ModelSchema {
       .init("kfunc", .object("kfunc"), "The kfunc, if the set is registered as kfuncs.", mayBeAbsent: true) {
         .row("kfunc", $0.entries[$1].kfunc)
       },
-      .init("definition", .object("definition"), "The definition of the function.", mayBeAbsent: true, mayBeUnknown: true) {
+      .init(
+        "definition", .object("definition"), "The definition of the function.", mayBeAbsent: true, mayBeUnknown: true
+      ) {
         definition($0.entries[$1].definitions, in: $0)
       },
-      .init("suggestion", .string, "The function of the same file whose name is nearest.", mayBeAbsent: true) { model, row in
+      .init("suggestion", .string, "The function of the same file whose name is nearest.", mayBeAbsent: true) {
+        model, row in
         let path = model.sets[model.entries[row].set].path
         let names = model.definitions.filter { $0.path == path }.map(\.fact.name)
         return NearestName.of(model.entries[row].fact.name, among: names).map { .string($0) } ?? .absent
@@ -48,7 +56,8 @@ extension ModelSchema {
       .init("iterator", .object("iterator"), "The iterator that it is a function of.", mayBeAbsent: true) {
         .row("iterator", $0.entries[$1].iterator)
       },
-      .init("iteratorRole", .string, "What it does with the iterator: new, next or destroy.", mayBeAbsent: true) { model, row in
+      .init("iteratorRole", .string, "What it does with the iterator: new, next or destroy.", mayBeAbsent: true) {
+        model, row in
         let flags = Set(model.entries[row].fact.flags.map(\.name))
         return IteratorRole.allCases.first { flags.contains($0.flag) }.map { .string($0.rawValue) } ?? .absent
       },
@@ -57,12 +66,16 @@ extension ModelSchema {
         "Whether later elements of a list move where it is absent; said of the first of several under one condition.",
         mayBeUnknown: true
       ) { .answer($0.entries[$1].opensHole, "the list has too many conditions") },
-      .init("hole", .list(.object("entry")), "The elements of a list that are absent together with it, if it opens a hole.") {
+      .init(
+        "hole", .list(.object("entry")), "The elements of a list that are absent together with it, if it opens a hole."
+      ) {
         .complete($0.entries[$1].hole.map { .object("entry", $0) })
       },
       .init("range", .object("range"), "The macro call.") { .object("range", $0.entries[$1].range) },
       .init("nameRange", .object("range"), "The name.") { .object("range", $0.entries[$1].nameRange) },
-      .init("flagsRange", .object("range"), "The flags argument, or the empty place behind the name where it would stand.") {
+      .init(
+        "flagsRange", .object("range"), "The flags argument, or the empty place behind the name where it would stand."
+      ) {
         .object("range", $0.entries[$1].flagsRange)
       },
     ])
@@ -74,7 +87,9 @@ extension ModelSchema {
       .init("kind", .string, "list, set, set8 or kfuncs.") { .string($0.sets[$1].fact.kind.rawValue) },
       .init("startMacro", .string, "The macro that opens it.") { .string($0.sets[$1].fact.startMacro) },
       .init("path", .string, "The file.") { .string($0.sets[$1].path) },
-      .init("isTest", .bool, "Whether it is part of the selftests.") { .bool(ModelBuilder.isSelftest($0.sets[$1].path)) },
+      .init("isTest", .bool, "Whether it is part of the selftests.") {
+        .bool(ModelBuilder.isSelftest($0.sets[$1].path))
+      },
       .init("entries", .list(.object("entry")), "Its entries, in order.") {
         .list($0.sets[$1].entries.map { .object("entry", $0) }, incomplete: $0.sets[$1].fact.incompleteReason)
       },
@@ -92,7 +107,9 @@ extension ModelSchema {
         let hooks = set.registrations.compactMap { model.registrations[$0].hook }
         return .list(Set(hooks).sorted().map { .string($0) }, incomplete: set.incompleteReason)
       },
-      .init("range", .object("range"), "From its start macro to its end macro.") { .object("range", $0.sets[$1].range) },
+      .init("range", .object("range"), "From its start macro to its end macro.") {
+        .object("range", $0.sets[$1].range)
+      },
       .init("nameRange", .object("range"), "Its name in the start macro.") { .object("range", $0.sets[$1].nameRange) },
       .init("startRange", .object("range"), "The start macro with its argument.") {
         .object("range", $0.sets[$1].startRange)
@@ -107,12 +124,17 @@ extension ModelSchema {
       .init("condition", .string, "The condition under which it exists, '1' for always.") {
         .string($0.sets[$0.lists[$1]].fact.condition.description)
       },
-      .init("isTest", .bool, "Whether it is part of the selftests.") { .bool(ModelBuilder.isSelftest($0.sets[$0.lists[$1]].path)) },
+      .init("isTest", .bool, "Whether it is part of the selftests.") {
+        .bool(ModelBuilder.isSelftest($0.sets[$0.lists[$1]].path))
+      },
       .init("entries", .list(.object("entry")), "Its elements, in order.") {
-        .list($0.sets[$0.lists[$1]].entries.map { .object("entry", $0) }, incomplete: $0.sets[$0.lists[$1]].fact.incompleteReason)
+        .list(
+          $0.sets[$0.lists[$1]].entries.map { .object("entry", $0) },
+          incomplete: $0.sets[$0.lists[$1]].fact.incompleteReason)
       },
       .init(
-        "holes", .list(.object("entry")), "The first elements of conditional runs that nothing replaces, so that later elements move."
+        "holes", .list(.object("entry")),
+        "The first elements of conditional runs that nothing replaces, so that later elements move."
       ) { model, row in
         let entries = model.sets[model.lists[row]].entries
         let isUnknown = entries.contains { model.entries[$0].opensHole == .unknown }
@@ -123,7 +145,9 @@ extension ModelSchema {
       .init("range", .object("range"), "From its macro to its last element.") { model, row in
         .object("range", model.sets[model.lists[row]].range)
       },
-      .init("nameRange", .object("range"), "Its name in the macro.") { .object("range", $0.sets[$0.lists[$1]].nameRange) },
+      .init("nameRange", .object("range"), "Its name in the macro.") {
+        .object("range", $0.sets[$0.lists[$1]].nameRange)
+      },
     ])
 
   private static func isRegistered(_ row: Int, as api: RegistrationFact.API, in model: Model) -> FieldValue {

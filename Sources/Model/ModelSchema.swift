@@ -3,7 +3,8 @@
 public enum ModelSchema {
   /// In the order of the schema reference.
   public static let types: [ObjectType] = [
-    kfunc, definition, parameter, entry, set, list, registration, hook, iterator, destructor, safeField, initType, type, range,
+    kfunc, definition, parameter, entry, set, list, registration, hook, iterator, destructor, safeField, initType, type,
+    range,
     dialect,
   ]
 
@@ -64,7 +65,9 @@ public enum ModelSchema {
         "earlierInModule", .list(.object("registration")),
         "Registrations of sets with entries for the same hook that stand before it in its translation unit and can be compiled with it."
       ) { .complete($0.earlierInModule($1).map { .object("registration", $0) }) },
-      .init("function", .string, "The function that calls it.") { .string($0.registrations[$1].fact.enclosingFunction) },
+      .init("function", .string, "The function that calls it.") {
+        .string($0.registrations[$1].fact.enclosingFunction)
+      },
       .init("result", .string, "What becomes of the result: returned, assigned, tested, passed, ignored or unknown.") {
         .string($0.registrations[$1].fact.result.rawValue)
       },
@@ -113,13 +116,18 @@ public enum ModelSchema {
         .row("type", $0.safeFields[$1].realType)
       },
       .init(
-        "matches", .bool, "Whether the verifier finds the real member by the declared type: both point to the same struct or union.",
+        "matches", .bool,
+        "Whether the verifier finds the real member by the declared type: both point to the same struct or union.",
         mayBeUnknown: true
       ) { .answer($0.safeFields[$1].matches, "the types of '\($0.safeFields[$1].fact.name)' are not known") },
-      .init("isBarePointer", .bool, "Whether the declared type is a pointer that is neither const nor behind a typedef.") {
+      .init(
+        "isBarePointer", .bool, "Whether the declared type is a pointer that is neither const nor behind a typedef."
+      ) {
         .bool($0.safeFields[$1].isBarePointer)
       },
-      .init("realRange", .object("range"), "The real member.", mayBeAbsent: true) { .row("range", $0.safeFields[$1].realRange) },
+      .init("realRange", .object("range"), "The real member.", mayBeAbsent: true) {
+        .row("range", $0.safeFields[$1].realRange)
+      },
       .init("emittedIn", .list(.string), "The functions that emit the declaration.") {
         .strings($0.safeFields[$1].declaration.emissions.map(\.function))
       },
@@ -132,7 +140,10 @@ public enum ModelSchema {
       .init("spelling", .string, "As BTF spells it.") { .string($0.types[$1].btf) },
       .init("written", .string, "As the source spells it.") { .string($0.types[$1].written) },
       .init("canonical", .string, "With every typedef resolved.") { .string($0.types[$1].canonical) },
-      .init("kind", .string, "void, bool, integer, enumeration, floating, pointer, array, structure, union, function or unresolved.") {
+      .init(
+        "kind", .string,
+        "void, bool, integer, enumeration, floating, pointer, array, structure, union, function or unresolved."
+      ) {
         .string($0.types[$1].outer?.kind.rawValue ?? "unresolved")
       },
       .init("isPointer", .bool, "Whether it is a pointer.") { .bool($0.types[$1].outer?.kind == .pointer) },
@@ -143,7 +154,8 @@ public enum ModelSchema {
       .init("pointeeKind", .string, "The kind behind one pointer.", mayBeAbsent: true) {
         $0.types[$1].pointee.map { .string($0.kind.rawValue) } ?? .absent
       },
-      .init("pointeeName", .string, "The tag or scalar name behind one pointer, empty without one.", mayBeAbsent: true) {
+      .init("pointeeName", .string, "The tag or scalar name behind one pointer, empty without one.", mayBeAbsent: true)
+      {
         $0.types[$1].pointee.map { .string($0.name) } ?? .absent
       },
       .init("isDoublePointer", .bool, "Whether it is a pointer to a pointer.") {
@@ -153,6 +165,8 @@ public enum ModelSchema {
         guard $0.types[$1].pointee?.kind == .pointer, $0.types[$1].layers.count > 2 else { return .absent }
         return .string($0.types[$1].layers[2].kind.rawValue)
       },
-      .init("size", .int, "sizeof in bytes.", mayBeAbsent: true) { $0.types[$1].outer?.size.map { .int($0) } ?? .absent },
+      .init("size", .int, "sizeof in bytes.", mayBeAbsent: true) {
+        $0.types[$1].outer?.size.map { .int($0) } ?? .absent
+      },
     ])
 }

@@ -4,7 +4,9 @@ public enum NearestName {
   /// alphabetical order among equals. O(candidates x length squared).
   public static func of(_ name: String, among candidates: [String]) -> String? {
     let limit = max(1, name.utf8.count / 3)
-    let ranked = Set(candidates).map { ($0, distance(Array(name.utf8), Array($0.utf8))) }.filter { $0.1 <= limit && $0.1 > 0 }
+    let ranked = Set(candidates).map { ($0, distance(Array(name.utf8), Array($0.utf8))) }.filter {
+      $0.1 <= limit && $0.1 > 0
+    }
     return ranked.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
   }
 

@@ -44,14 +44,19 @@ struct ArgumentKindTests {
   }
 
   @Test func theDynptrOfSignaturesDependsOnTheRelease() throws {
-    let parameters = [("p", TypeFact.pointer(to: .record("bpf_dynptr"))), ("q", .pointer(to: .record("bpf_dynptr_kern")))]
+    let parameters = [
+      ("p", TypeFact.pointer(to: .record("bpf_dynptr"))), ("q", .pointer(to: .record("bpf_dynptr_kern"))),
+    ]
     #expect(try kinds(facts(parameters), kernel: "6.10") == ["pointer", "dynptr"])
     #expect(try kinds(facts(parameters), kernel: "6.11") == ["dynptr", "pointer"])
   }
 
   @Test func flagsDecideAboutTheFirst() throws {
-    let parameters = [("p", TypeFact.pointer(to: .pointer(to: .record("plain")))), ("q", .pointer(to: .record("plain")))]
+    let parameters = [
+      ("p", TypeFact.pointer(to: .pointer(to: .record("plain")))), ("q", .pointer(to: .record("plain"))),
+    ]
     #expect(try kinds(facts(parameters, flags: ["KF_KPTR_GET"]), kernel: "6.1") == ["slot", "pointer"])
+    #expect(try kinds(facts(parameters, flags: ["KF_KPTR_GET"]), kernel: "6.4") == ["pointer", "pointer"])
     #expect(try kinds(facts(parameters, flags: ["KF_ITER_NEXT"])) == ["iterator", "pointer"])
   }
 
@@ -87,7 +92,9 @@ struct ArgumentKindTests {
       ("d__ign", .pointer(to: .record("linked"))), ("ctx", .pointer(to: .record("xdp_md"))), ("e", .int),
     ]).model()
     #expect(
-      (0..<6).map { model.value("canCarryReference", of: "parameter", row: $0).bool } == [true, true, false, false, false, false])
+      (0..<6).map { model.value("canCarryReference", of: "parameter", row: $0).bool } == [
+        true, true, false, false, false, false,
+      ])
   }
 
   @Test func suffixesOfOtherReleasesAreTold() throws {

@@ -22,7 +22,8 @@ struct HookTests {
     #expect(model.value("visibleKfuncs", of: "hook", row: try hook("XDP", in: model)).strings == ["f"])
     #expect(model.value("entries", of: "hook", row: try hook("TRACING", in: model)).rows == [1])
     #expect(
-      model.value("programTypes", of: "hook", row: try hook("TRACING", in: model)).strings?.contains("BPF_PROG_TYPE_LSM") == true)
+      model.value("programTypes", of: "hook", row: try hook("TRACING", in: model)).strings?.contains(
+        "BPF_PROG_TYPE_LSM") == true)
   }
 
   /// The earlier entries of the last one.
@@ -122,7 +123,9 @@ struct HookTests {
     #expect(try isModular { $0.isModuleCode = true }.bool == true)
     #expect(try isModular { $0.fileCondition = .always }.bool == false)
     #expect(try isModular { $0.fileCondition = .atom(.builtIn("CONFIG_A")) }.bool == false)
-    #expect(try isModular { $0.fileCondition = .or(of: [.atom(.builtIn("CONFIG_A")), .atom(.module("CONFIG_A"))]) }.bool == true)
+    #expect(
+      try isModular { $0.fileCondition = .or(of: [.atom(.builtIn("CONFIG_A")), .atom(.module("CONFIG_A"))]) }.bool
+        == true)
     #expect(try isModular { $0.fileCondition = .atom(.enabled("CONFIG_A")) }.isUnknown)
     #expect(
       try isModular {

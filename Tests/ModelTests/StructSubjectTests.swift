@@ -78,7 +78,8 @@ struct StructSubjectTests {
     let declaration = facts.field("f", declared)
     facts.file.safeTypes = [
       SafeTypeFact(
-        macro: "BTF_TYPE_SAFE_RCU", keyword: "struct", tag: "t", range: declaration.range, fields: [declaration], emissions: [],
+        macro: "BTF_TYPE_SAFE_RCU", keyword: "struct", tag: "t", range: declaration.range, fields: [declaration],
+        emissions: [],
         condition: .always)
     ]
     return try facts.model().value("matches", of: "safeField", row: 0)

@@ -18,7 +18,8 @@ struct SubjectFacts {
   private mutating func place() -> SourceRange {
     line += 1
     let start = SourcePosition(offset: line * 100, line: line, column: 1)
-    return SourceRange(path: file.path, start: start, end: SourcePosition(offset: line * 100 + 10, line: line, column: 11))
+    return SourceRange(
+      path: file.path, start: start, end: SourcePosition(offset: line * 100 + 10, line: line, column: 11))
   }
 
   /// - Parameter entries: names with their flags, and the condition of each.
@@ -29,8 +30,10 @@ struct SubjectFacts {
       let range = place()
       return EntryFact(
         macro: name.isEmpty ? "BTF_ID_UNUSED" : kind == .list || kind == .set ? "BTF_ID" : "BTF_ID_FLAGS",
-        prefix: name.isEmpty ? "" : "func", name: name, flags: flags.map { EntryFact.FlagToken(name: $0, range: range) },
-        flagsText: flags.isEmpty ? nil : flags.joined(separator: " | "), flagsRange: range, extraArguments: [], range: range,
+        prefix: name.isEmpty ? "" : "func", name: name,
+        flags: flags.map { EntryFact.FlagToken(name: $0, range: range) },
+        flagsText: flags.isEmpty ? nil : flags.joined(separator: " | "), flagsRange: range, extraArguments: [],
+        range: range,
         nameRange: range, generatedBy: nil, condition: condition)
     }
     let range = place()
@@ -55,11 +58,13 @@ struct SubjectFacts {
     }
   }
 
-  mutating func addFunction(_ name: String, returning result: TypeFact = .int, _ parameters: [(String, TypeFact)] = []) {
+  mutating func addFunction(_ name: String, returning result: TypeFact = .int, _ parameters: [(String, TypeFact)] = [])
+  {
     let range = place()
     file.functions.append(
       FunctionFact(
-        name: name, range: range, nameRange: range, declaratorRange: range, linkage: .external, tagged: .yes, tagRange: range,
+        name: name, range: range, nameRange: range, declaratorRange: range, linkage: .external, tagged: .yes,
+        tagRange: range,
         attributes: [], returnType: result,
         parameters: parameters.map { ParameterFact(name: $0.0, type: $0.1, range: place(), nameRange: range) },
         isVariadic: false, hasEarlierPrototype: .no, guardRegion: nil, kernelDoc: nil, condition: .always))
@@ -99,11 +104,14 @@ struct SubjectFacts {
 }
 
 extension TypeFact {
-  static let int = TypeFact(written: "int", canonical: "int", btf: "int", layers: [Layer(kind: .integer, name: "int", size: 4)])
+  static let int = TypeFact(
+    written: "int", canonical: "int", btf: "int", layers: [Layer(kind: .integer, name: "int", size: 4)])
   static let void = TypeFact(written: "void", canonical: "void", btf: "void", layers: [Layer(kind: .void)])
 
   static func record(_ tag: String) -> TypeFact {
-    TypeFact(written: "struct " + tag, canonical: "struct " + tag, btf: "struct " + tag, layers: [Layer(kind: .structure, name: tag)])
+    TypeFact(
+      written: "struct " + tag, canonical: "struct " + tag, btf: "struct " + tag,
+      layers: [Layer(kind: .structure, name: tag)])
   }
 
   static func pointer(to type: TypeFact, isConst: Bool = false, typedefs: [String] = []) -> TypeFact {
