@@ -45,15 +45,13 @@ public struct LintSession: Sendable {
     return outcome(of: analysis, baseline: baseline)
   }
 
-  /// Returns the built-in rules with the user's, restricted by the patterns.
+  /// Returns the built-in rules with the user's.
   ///
-  /// - Throws: `RuleSetError` for mistakes in rule files and patterns that match nothing.
-  public static func rules(
-    directories: [String], selected: [String] = [], ignored: [String] = []
-  ) throws(RuleSetError) -> RuleSet {
+  /// - Throws: `RuleSetError` for mistakes in rule files.
+  public static func rules(directories: [String]) throws(RuleSetError) -> RuleSet {
     var rules = try RuleSet.builtIn()
     for directory in directories { rules = try rules.adding(try RuleDirectory.read(directory)) }
-    return try rules.selecting(selected, ignoring: ignored)
+    return rules
   }
 
   private func outcome(of analysis: Analysis, baseline: Baseline?) -> Outcome {
