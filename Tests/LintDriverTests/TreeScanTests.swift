@@ -36,7 +36,8 @@ import Testing
   func links() throws {
     let tree = try TestTree(["net/a.c": "__bpf_kfunc void f(void) {}\n"])
     try FileManager.default.createSymbolicLink(atPath: tree.path + "/net/loop", withDestinationPath: tree.path)
-    try FileManager.default.createSymbolicLink(atPath: tree.path + "/net/b.c", withDestinationPath: tree.path + "/net/a.c")
+    try FileManager.default.createSymbolicLink(
+      atPath: tree.path + "/net/b.c", withDestinationPath: tree.path + "/net/a.c")
     #expect(TreeScan.scan(root: tree.path).candidates == ["net/a.c"])
   }
 }
