@@ -83,7 +83,7 @@ libclang:
 # The release is built with the newest LLVM, so that this comes before the build.
 test-packages:
 	@.ci/install-packages libclang-dev libclang-19-dev clang
-	@python3 -c 'import jsonschema' 2>/dev/null || .ci/install-packages python3-jsonschema
+	@python3 -c 'import jsonschema, yaml' 2>/dev/null || .ci/install-packages python3-jsonschema python3-yaml
 
 print-llvm-prefix:
 	@echo '$(KFUNCLINT_LLVM_PREFIX)'
