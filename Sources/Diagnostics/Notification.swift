@@ -20,6 +20,8 @@ public struct Notification: Hashable, Sendable {
 
   /// The order of every report: by file, line, id, message.
   public static func isOrderedBefore(_ left: Notification, _ right: Notification) -> Bool {
-    (left.path ?? "", left.line ?? 0, left.id, left.message) < (right.path ?? "", right.line ?? 0, right.id, right.message)
+    (left.path ?? "", left.line ?? 0, left.id, left.message) < (
+      right.path ?? "", right.line ?? 0, right.id, right.message
+    )
   }
 }

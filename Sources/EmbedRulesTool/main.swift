@@ -16,12 +16,14 @@ func literal(_ text: String) -> String {
 }
 
 let root = URL(fileURLWithPath: arguments[1])
-var output = "// Made by EmbedRulesTool from the files in Rules; do not edit.\n\nlet embeddedRuleFiles: [String: String] = [\n"
+var output =
+  "// Made by EmbedRulesTool from the files in Rules; do not edit.\n\nlet embeddedRuleFiles: [String: String] = [\n"
 if arguments.count == 3 { output += "  :\n" }
 for path in arguments[3...].sorted() {
   do {
     let data = try Data(contentsOf: root.appendingPathComponent(path))
-    output += "  \(literal(path).replacingOccurrences(of: "\n", with: "\n")):\n\(literal(String(decoding: data, as: UTF8.self))),\n"
+    output +=
+      "  \(literal(path).replacingOccurrences(of: "\n", with: "\n")):\n\(literal(String(decoding: data, as: UTF8.self))),\n"
   } catch {
     FileHandle.standardError.write(Data("error: cannot read '\(path)': \(error)\n".utf8))
     exit(1)

@@ -28,7 +28,8 @@ public struct FunctionFact: Codable, Hashable, Sendable {
 
   public init(
     name: String, range: SourceRange, nameRange: SourceRange, declaratorRange: SourceRange, linkage: Linkage,
-    tagged: TriState, tagRange: SourceRange?, attributes: [AttributeFact], returnType: TypeFact, parameters: [ParameterFact],
+    tagged: TriState, tagRange: SourceRange?, attributes: [AttributeFact], returnType: TypeFact,
+    parameters: [ParameterFact],
     isVariadic: Bool, hasEarlierPrototype: TriState, guardRegion: GuardRegion?, kernelDoc: KernelDocFact?,
     condition: Formula
   ) {

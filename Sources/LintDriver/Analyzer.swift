@@ -19,7 +19,9 @@ public struct Analyzer: Sendable {
   /// - Throws: ``AnalysisError`` when there is nothing to analyse or nothing to analyse it with. Trouble with single files ends up in
   ///   ``Analysis/notifications``.
   public func analyze() async throws(AnalysisError) -> Analysis {
-    let bundles = try options.factsFiles.map { path throws(AnalysisError) in try FactsFile.read(path, in: options.workingDirectory) }
+    let bundles = try options.factsFiles.map { path throws(AnalysisError) in
+      try FactsFile.read(path, in: options.workingDirectory)
+    }
     if !bundles.isEmpty, options.paths.isEmpty, options.tree == nil { return try merged(bundles) }
     let input = try AnalysisInput.resolve(options)
     let (dialect, context) = try makeDialectAndContext(input, bundles: bundles)
@@ -29,7 +31,8 @@ public struct Analyzer: Sendable {
     }
     let files = merge(bundles.flatMap(\.files), with: collection.files)
     return try assemble(
-      files: files, dialect: dialect, source: context.headerSource, tree: input.tree, root: input.root, scope: input.scope, missing: input.missing,
+      files: files, dialect: dialect, source: context.headerSource, tree: input.tree, root: input.root,
+      scope: input.scope, missing: input.missing,
       notifications: collection.notifications, libclang: collection.libclang)
   }
 
@@ -45,7 +48,8 @@ public struct Analyzer: Sendable {
     let dialect = try makeDialect(source: nil, version: bundles.first.flatMap { KernelVersion($0.kernelVersion) })
     let files = bundles.reduce(into: [FileFacts]()) { $0 = merge($0, with: $1.files) }
     return try assemble(
-      files: files, dialect: dialect, source: nil, tree: nil, root: options.workingDirectory, scope: ReportScope(paths: []), missing: nil,
+      files: files, dialect: dialect, source: nil, tree: nil, root: options.workingDirectory,
+      scope: ReportScope(paths: []), missing: nil,
       notifications: [], libclang: nil)
   }
 
@@ -86,7 +90,8 @@ public struct Analyzer: Sendable {
     do throws(VocabularyError) {
       let vocabulary = try VocabularyReader().read()
       if chosen == nil, let source, let version {
-        return try TreeDialectReader(vocabulary: vocabulary) { RegularFile.text(source + "/" + $0) }.read(version: version)
+        return try TreeDialectReader(vocabulary: vocabulary) { RegularFile.text(source + "/" + $0) }.read(
+          version: version)
       }
       return try Dialect(version: chosen ?? version ?? vocabulary.newest, vocabulary: vocabulary)
     } catch {
@@ -145,7 +150,8 @@ public struct Analyzer: Sendable {
   }
 
   private func assemble(
-    files: [FileFacts], dialect: Dialect, source headerSource: String?, tree: KernelTree?, root: String, scope: ReportScope, missing: String?,
+    files: [FileFacts], dialect: Dialect, source headerSource: String?, tree: KernelTree?, root: String,
+    scope: ReportScope, missing: String?,
     notifications: [Diagnostics.Notification], libclang: String?
   ) throws(AnalysisError) -> Analysis {
     let special: Set<String>

@@ -36,7 +36,8 @@ struct FactsCollector {
     var collection = Collection()
     for path in scan.unreadable {
       collection.notifications.append(
-        Diagnostics.Notification(id: "file-unreadable", level: .warning, message: "'\(path)' cannot be read", path: path))
+        Diagnostics.Notification(
+          id: "file-unreadable", level: .warning, message: "'\(path)' cannot be read", path: path))
     }
     var wanted = WantedNames(candidates: scan.candidates.map { ($0, absolute($0)) })
     let headers = DefinitionSearch.headers(defining: wanted.structs, among: scan.sources, root: root)
@@ -79,7 +80,8 @@ struct FactsCollector {
     }
     let configuration = WorkerConfiguration(
       virtualFiles: context.virtualFiles, root: root, wantedFunctions: wanted.functions.sorted(),
-      wantedStructs: wanted.structs.sorted(), structHeaders: headers, toleratesMissingIncludes: toleratesMissingIncludes)
+      wantedStructs: wanted.structs.sorted(), structHeaders: headers, toleratesMissingIncludes: toleratesMissingIncludes
+    )
     await precompile(for: &jobs, configuration)
     jobs += lists.map { ParseJob(path: $0, file: absolute($0), command: nil, fileCondition: fileCondition($0)) }
     let run = try await pool.parse(jobs, configuration: configuration)
@@ -112,7 +114,8 @@ struct FactsCollector {
         ? nil
         : await pool.precompile(
           PrecompileJob(
-            output: output, arguments: command.arguments, prefixIncludes: command.prefixIncludes), configuration: configuration)
+            output: output, arguments: command.arguments, prefixIncludes: command.prefixIncludes),
+          configuration: configuration)
       // Without the header everything works all the same, only slower.
       guard failure == nil else { continue }
       for member in members { jobs[member].precompiledHeader = output }

@@ -19,7 +19,8 @@ public enum FactsFile {
     }
     guard header.schema == FactsBundle.currentSchema else {
       throw .factsFile(
-        path: path, problem: "it has schema \(header.schema), and this kfunclint reads schema \(FactsBundle.currentSchema)")
+        path: path,
+        problem: "it has schema \(header.schema), and this kfunclint reads schema \(FactsBundle.currentSchema)")
     }
     do {
       return try JSONDecoder().decode(FactsBundle.self, from: data)

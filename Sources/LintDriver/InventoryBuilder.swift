@@ -18,11 +18,13 @@ public enum InventoryBuilder {
 
   private static func entry(_ row: Model.EntryRow, of set: Model.SetRow, in model: Model) -> InventoryEntry {
     let registrations = set.registrations.map { model.registrations[$0] }
-    let isKnown = set.incompleteReason == nil && registrations.allSatisfy { $0.fact.api == .fmodret || $0.fact.programType != nil }
+    let isKnown =
+      set.incompleteReason == nil && registrations.allSatisfy { $0.fact.api == .fmodret || $0.fact.programType != nil }
     let registration: InventoryEntry.Registration? =
       registrations.contains { $0.fact.api == .kfunc } ? .kfunc : registrations.isEmpty ? nil : .fmodret
     let definition = row.definitions.first.map { model.definitions[$0] }
-    let order = Dictionary(model.dialect.flags.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let order = Dictionary(
+      model.dialect.flags.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     let flags = Set(row.fact.flags.map(\.name)).sorted {
       (order[$0] ?? Int.max, $0) < (order[$1] ?? Int.max, $1)
     }

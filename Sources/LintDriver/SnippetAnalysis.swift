@@ -43,6 +43,7 @@ public struct SnippetAnalysis: SnippetAnalyzer {
     }
     // The verifier's own file is not there, so what it lists comes from the data file.
     return ModelBuilder.model(
-      of: collection.files, dialect: dialect, specialKfuncs: try SpecialKfuncs.names(for: dialect.version), missing: nil)
+      of: collection.files, dialect: dialect, specialKfuncs: try SpecialKfuncs.names(for: dialect.version), missing: nil
+    )
   }
 }

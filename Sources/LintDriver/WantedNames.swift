@@ -22,12 +22,16 @@ struct WantedNames {
       let name = stream.text(index)
       switch name {
       case "BTF_ID_FLAGS", "BTF_ID":
-        if stream.isToken(index + 2, "func"), stream.isToken(index + 3, ",") { functions.insert(stream.text(index + 4)) }
+        if stream.isToken(index + 2, "func"), stream.isToken(index + 3, ",") {
+          functions.insert(stream.text(index + 4))
+        }
       case "struct" where stream.text(index + 1).hasSuffix("___init"):
         structs.insert(stream.text(index + 1))
         structs.insert(String(stream.text(index + 1).dropLast("___init".count)))
       case _ where name.hasPrefix("BTF_TYPE_SAFE_") && !token.isInDirective:
-        if stream.isToken(index + 2, "struct") || stream.isToken(index + 2, "union") { structs.insert(stream.text(index + 3)) }
+        if stream.isToken(index + 2, "struct") || stream.isToken(index + 2, "union") {
+          structs.insert(stream.text(index + 3))
+        }
       default: break
       }
     }

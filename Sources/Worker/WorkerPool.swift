@@ -71,7 +71,9 @@ public struct WorkerPool: Sendable {
     do {
       return try await WorkerProcess.run(launch(role: "precompile", configuration)) { process, _ -> String? in
         do throws(WorkerProcess.Failure) {
-          if case .precompiled(let failure) = try await process.send(.precompile(job), timeout: timeout) { return failure }
+          if case .precompiled(let failure) = try await process.send(.precompile(job), timeout: timeout) {
+            return failure
+          }
           return "unexpected answer"
         } catch {
           return "the worker did not finish"

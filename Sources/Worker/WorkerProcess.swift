@@ -57,7 +57,8 @@ struct WorkerProcess {
       throw failure
     } catch {
       throw .unusable(
-        WorkerUnusable(message: "cannot start '\(launch.executable)': \(error)", remedy: "check that it may be executed"))
+        WorkerUnusable(
+          message: "cannot start '\(launch.executable)': \(error)", remedy: "check that it may be executed"))
     }
   }
 

@@ -12,8 +12,10 @@ struct KfunclintCommand: AsyncParsableCommand {
 
       Exit codes: 0 nothing found, 1 findings, 2 usage or configuration error, 3 analysis incomplete, 4 internal error.
       """,
-    version: ToolVersion.text, subcommands: [
-      LintCommand.self, InventoryCommand.self, ExplainCommand.self, RulesCommand.self, ConfigCommand.self, DoctorCommand.self,
+    version: ToolVersion.text,
+    subcommands: [
+      LintCommand.self, InventoryCommand.self, ExplainCommand.self, RulesCommand.self, ConfigCommand.self,
+      DoctorCommand.self,
       CommandsCommand.self,
     ],
     defaultSubcommand: nil)

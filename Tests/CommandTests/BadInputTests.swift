@@ -51,7 +51,8 @@ struct BadInputTests {
       message: "kfunclint: error: cannot use facts file 'broken.json': it is no facts file\n"),
     Case(
       name: "a facts file of another schema", arguments: ["lint", "--facts", "schema.json"], exitCode: 2,
-      message: "kfunclint: error: cannot use facts file 'schema.json': it has schema 999, and this kfunclint reads schema 1\n"),
+      message:
+        "kfunclint: error: cannot use facts file 'schema.json': it has schema 999, and this kfunclint reads schema 1\n"),
     Case(
       name: "an unknown rule", arguments: ["lint", "good.c", "--select", "flag-unknwon"], exitCode: 2,
       message: "kfunclint: error: no rule matches 'flag-unknwon'; did you mean 'flag-unknown'\n"),
@@ -66,7 +67,8 @@ struct BadInputTests {
       message: "--jobs takes a number from 1, not '0'"),
     Case(
       name: "a name that explain does not know", arguments: ["explain", "KF_AQUIRE"], exitCode: 2,
-      message: "kfunclint: error: there is no rule, flag or suffix 'KF_AQUIRE'\nkfunclint: note: did you mean 'KF_ACQUIRE'?\n"),
+      message:
+        "kfunclint: error: there is no rule, flag or suffix 'KF_AQUIRE'\nkfunclint: note: did you mean 'KF_ACQUIRE'?\n"),
   ]
 
   @Test("says what is wrong, where, and what to do", arguments: cases)

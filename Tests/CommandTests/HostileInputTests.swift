@@ -5,7 +5,8 @@ import Testing
 @Suite(.enabled(if: Program.path != nil, Program.hint))
 struct HostileInputTests {
   /// Ordinary-looking C that overflows the parser's stack.
-  static let crash = moduleSource(kfunc: "bpf_crash", more: "int deep = " + String(repeating: "1+", count: 300_000) + "1;")
+  static let crash = moduleSource(
+    kfunc: "bpf_crash", more: "int deep = " + String(repeating: "1+", count: 300_000) + "1;")
 
   /// A macro that expands to half a thousand million tokens.
   static let hang = moduleSource(
@@ -28,7 +29,9 @@ struct HostileInputTests {
     #expect(outcome.exitCode == 3)
     #expect(try outcome.findings() == ["def-missing-bpf-kfunc bad.c:5"])
     let notifications = try #require(try outcome.json()["notifications"] as? [[String: Any]])
-    let failed = notifications.filter { $0["id"] as? String == "file-not-analysed" }.compactMap { $0["path"] as? String }
+    let failed = notifications.filter { $0["id"] as? String == "file-not-analysed" }.compactMap {
+      $0["path"] as? String
+    }
     #expect(failed == ["crash.c", "flood.c", "hang.c"])
     #expect(outcome.errors.contains("'crash.c' was not analysed: the parser crashed on it."))
     #expect(outcome.errors.contains("'hang.c' was not analysed: the parser did not finish within 20 s."))
@@ -39,7 +42,8 @@ struct HostileInputTests {
     let workspace = try Workspace(["hang.c": Self.hang])
     let program = try #require(Program.path)
     // The shell ends the program in the middle of the parse and then looks for its workers.
-    let script = "'\(program)' lint hang.c --timeout 300 & sleep 3; kill -9 $!; sleep 3; pgrep -f '__worker parse' -P 1 | wc -l"
+    let script =
+      "'\(program)' lint hang.c --timeout 300 & sleep 3; kill -9 $!; sleep 3; pgrep -f '__worker parse' -P 1 | wc -l"
     let outcome = try await Program.run(["-c", script], in: workspace.path, program: "/bin/sh")
     #expect(outcome.output.split(separator: "\n").last?.trimmingCharacters(in: .whitespaces) == "0")
   }

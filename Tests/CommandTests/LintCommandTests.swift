@@ -9,7 +9,8 @@ struct LintCommandTests {
   @Test("a correct file is silent apart from the summary, exit code 0")
   func correct() async throws {
     let workspace = try Workspace(["good.c": moduleSource(kfunc: "bpf_good")])
-    let outcome = try await Program.run(["lint", "good.c", "--kernel-version", "6.12", "--severity", "note"], in: workspace.path)
+    let outcome = try await Program.run(
+      ["lint", "good.c", "--kernel-version", "6.12", "--severity", "note"], in: workspace.path)
     #expect(outcome.exitCode == 0)
     #expect(outcome.output.contains("no findings in 1 file, 1 kfunc"))
     #expect(outcome.errors.isEmpty)
@@ -30,7 +31,8 @@ struct LintCommandTests {
       (["--fail-on", "error"], 0), (["--fail-on", "warning"], 1), (["--fail-on", "never"], 0),
       (["--severity", "error", "--fail-on", "warning"], 1),
     ] as [([String], Int32)] {
-      let outcome = try await Program.run(["lint", "bad.c", "--kernel-version", "6.12"] + arguments, in: workspace.path)
+      let outcome = try await Program.run(
+        ["lint", "bad.c", "--kernel-version", "6.12"] + arguments, in: workspace.path)
       #expect(outcome.exitCode == code, "\(arguments)")
     }
   }
@@ -38,10 +40,13 @@ struct LintCommandTests {
   @Test("the version decides what is wrong")
   func version() async throws {
     let workspace = try Workspace([
-      "bad.c": moduleSource(kfunc: "bpf_old").replacingOccurrences(of: "(func, bpf_old)", with: "(func, bpf_old, KF_TRUSTED_ARGS)")
+      "bad.c": moduleSource(kfunc: "bpf_old").replacingOccurrences(
+        of: "(func, bpf_old)", with: "(func, bpf_old, KF_TRUSTED_ARGS)")
     ])
-    let old = try await Program.run(["lint", "bad.c", "--kernel-version", "6.12", "--format", "json", "--select", "flag-unknown"], in: workspace.path)
-    let new = try await Program.run(["lint", "bad.c", "--kernel-version", "7.0", "--format", "json", "--select", "flag-unknown"], in: workspace.path)
+    let old = try await Program.run(
+      ["lint", "bad.c", "--kernel-version", "6.12", "--format", "json", "--select", "flag-unknown"], in: workspace.path)
+    let new = try await Program.run(
+      ["lint", "bad.c", "--kernel-version", "7.0", "--format", "json", "--select", "flag-unknown"], in: workspace.path)
     #expect(try old.findings() == [])
     #expect(try new.findings() == ["flag-unknown bad.c:12"])
   }
@@ -50,7 +55,8 @@ struct LintCommandTests {
   func suppression() async throws {
     let line = "int bpf_bad(int value)"
     for (comment, code) in [
-      ("/* kfunclint: ignore def-missing-bpf-kfunc: kept for an old tool */", 0), ("/* kfunclint: ignore def-missing-bpf-kfunc */", 1),
+      ("/* kfunclint: ignore def-missing-bpf-kfunc: kept for an old tool */", 0),
+      ("/* kfunclint: ignore def-missing-bpf-kfunc */", 1),
     ] as [(String, Int32)] {
       let workspace = try Workspace([
         "bad.c": Self.unmarked.replacingOccurrences(of: line, with: comment + "\n" + line)
@@ -65,7 +71,10 @@ struct LintCommandTests {
   func outputs() async throws {
     let workspace = try Workspace(["bad.c": Self.unmarked])
     let outcome = try await Program.run(
-      ["lint", "bad.c", "--kernel-version", "6.12", "--output", "sarif:out.sarif", "--output", "json:out.json", "--facts-out", "out.facts"],
+      [
+        "lint", "bad.c", "--kernel-version", "6.12", "--output", "sarif:out.sarif", "--output", "json:out.json",
+        "--facts-out", "out.facts",
+      ],
       in: workspace.path)
     #expect(outcome.exitCode == 1)
     let sarif = try #require(try JSONSerialization.jsonObject(with: workspace.read("out.sarif")) as? [String: Any])
@@ -99,7 +108,8 @@ struct LintCommandTests {
       """,
     ])
     for name in ["set", "definition"] {
-      _ = try await Program.run(["lint", "\(name).c", "--kernel-version", "6.12", "--facts-out", "\(name).facts"], in: workspace.path)
+      _ = try await Program.run(
+        ["lint", "\(name).c", "--kernel-version", "6.12", "--facts-out", "\(name).facts"], in: workspace.path)
     }
     let outcome = try await Program.run(
       ["lint", "--facts", "set.facts", "--facts", "definition.facts", "--format", "json"], in: workspace.path)

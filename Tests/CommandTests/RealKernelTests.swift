@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 /// The whole program on the two real kernels.
-@Suite(.enabled(if: Program.path != nil, Program.hint), .enabled(if: Program.kernels != nil, Program.kernelHint), .serialized)
+@Suite(
+  .enabled(if: Program.path != nil, Program.hint), .enabled(if: Program.kernels != nil, Program.kernelHint), .serialized
+)
 struct RealKernelTests {
   @Test("facts are the same with and without precompiled header, with one and two workers", arguments: ["6.12", "6.1"])
   func sameFacts(release: String) async throws {
@@ -10,7 +12,8 @@ struct RealKernelTests {
     let workspace = try Workspace()
     let variants = [["--jobs", "1"], ["--jobs", "2"], ["--jobs", "2", "--no-precompiled-header"]]
     for (number, variant) in variants.enumerated() {
-      _ = try await Program.run(["lint", "--tree", tree, "--facts-out", "\(number).json"] + variant, in: workspace.path)
+      _ = try await Program.run(
+        ["lint", "--tree", tree, "--facts-out", "\(number).json"] + variant, in: workspace.path)
     }
     let first = try workspace.read("0.json")
     #expect(first.count > 100_000)
@@ -27,7 +30,9 @@ struct RealKernelTests {
     _ = try await Program.run(["lint", "--tree", tree, "--facts-out", "this.json"], in: workspace.path)
     _ = try await Program.run(
       ["lint", "--tree", tree, "--facts-out", "other.json"], in: workspace.path, program: Program.otherPath)
-    let versions = try await [Program.run(["--version"]).output, Program.run(["--version"], program: Program.otherPath).output]
+    let versions = try await [
+      Program.run(["--version"]).output, Program.run(["--version"], program: Program.otherPath).output,
+    ]
     #expect(versions[0] != versions[1], "both programs are of one LLVM")
     #expect(try workspace.read("this.json") == workspace.read("other.json"))
   }
@@ -83,5 +88,22 @@ struct RealKernelTests {
     let wanted = try whole.findings().filter { $0.contains("drivers/hid/bpf/hid_bpf_dispatch.c") }
     #expect(!wanted.isEmpty)
     #expect(try one.findings() == wanted)
+  }
+
+  @Test("the finding at the head of the README is what the program prints for Linux 6.12.117")
+  func readmeFinding() async throws {
+    let tree = try Program.kernel("6.12")
+    guard try String(contentsOfFile: tree + "/Makefile", encoding: .utf8).contains("SUBLEVEL = 117\n") else {
+      print("skipped: the kernel at '\(tree)' is another one than the README shows")
+      return
+    }
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let page = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    let block = try #require(
+      page.components(separatedBy: "```text\n").dropFirst().first?.components(separatedBy: "```").first)
+    let outcome = try await Program.run(["lint", "--tree", tree])
+    #expect(block.contains("[flag-differs-between-sets]"))
+    #expect(outcome.output.contains(block))
   }
 }

@@ -5,7 +5,8 @@ final class Workspace {
   let path: String
 
   init(_ files: [String: String] = [:]) throws {
-    path = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path + "/kfunclint-test-\(UUID().uuidString)"
+    path =
+      FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path + "/kfunclint-test-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     for (name, text) in files { try write(name, text) }
   }

@@ -5,7 +5,9 @@ import Testing
 @Suite struct FrameTests {
   @Test("frames come out whole, however the bytes arrive", arguments: [1, 2, 3, 7, 1000])
   func reassembly(chunk: Int) throws {
-    let messages: [WorkerReply] = [.ready(libclang: "14"), .precompiled(failure: nil), .precompiled(failure: String(repeating: "x", count: 300))]
+    let messages: [WorkerReply] = [
+      .ready(libclang: "14"), .precompiled(failure: nil), .precompiled(failure: String(repeating: "x", count: 300)),
+    ]
     let bytes = try messages.flatMap { try Frame.encode($0) }
     var assembler = Frame.Assembler()
     var payloads: [[UInt8]] = []
