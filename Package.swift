@@ -100,9 +100,9 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "SourceText"]),
     .testTarget(name: "FactsTests", dependencies: ["Facts", "BooleanLogic", "SourceText"]),
     .testTarget(name: "PreprocessorTests", dependencies: ["Preprocessor", "BooleanLogic", "SourceText"]),
-    .testTarget(name: "KbuildTests", dependencies: ["Kbuild", "BooleanLogic"]),
+    .testTarget(name: "KbuildTests", dependencies: ["Kbuild", "BooleanLogic", "SourceText"]),
     .testTarget(name: "DialectTests", dependencies: ["Dialect", "BuiltinRules"]),
-    .testTarget(name: "CompileContextTests", dependencies: ["CompileContext", "Dialect", "Kbuild"]),
+    .testTarget(name: "CompileContextTests", dependencies: ["CompileContext", "Dialect", "Kbuild", "SourceText"]),
     .testTarget(
       name: "ExtractionTests",
       dependencies: ["Extraction", "ClangFrontend", "Preprocessor", "Facts", "BooleanLogic", "SourceText"],

@@ -1,5 +1,6 @@
 import Dialect
 import Kbuild
+import SourceText
 
 /// The context of a `compile_commands.json`.
 ///

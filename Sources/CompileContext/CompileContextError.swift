@@ -1,5 +1,6 @@
 import Dialect
 import Kbuild
+import SourceText
 
 /// Why a file cannot be given a command line.
 public enum CompileContextError: Error, Hashable, Sendable {

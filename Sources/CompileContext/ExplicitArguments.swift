@@ -1,4 +1,5 @@
 import Kbuild
+import SourceText
 
 /// The context of compiler arguments that the user gave after `--`; nothing else is searched.
 public struct ExplicitArguments: Sendable {

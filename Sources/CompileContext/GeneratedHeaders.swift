@@ -1,5 +1,6 @@
 import Dialect
 import Kbuild
+import SourceText
 
 /// The generated headers that a configured build directory or a header package holds on disk.
 struct GeneratedHeaders {

@@ -1,5 +1,6 @@
 import Dialect
 import Kbuild
+import SourceText
 
 /// The context of the headers that a distribution installs for building modules (`/usr/src/linux-headers-*`).
 ///

@@ -1,4 +1,5 @@
 import Kbuild
+import SourceText
 
 /// Finds the C file that a file compiled by inclusion belongs to.
 ///

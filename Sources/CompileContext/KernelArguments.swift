@@ -1,5 +1,6 @@
 import Dialect
 import Kbuild
+import SourceText
 
 /// The compiler arguments that Kbuild uses for every C file, as far as they matter for parsing.
 ///

@@ -1,4 +1,5 @@
 import Kbuild
+import SourceText
 
 /// Commands of the files of a module that lies outside of any kernel tree.
 struct ModuleCommands: CommandSource {

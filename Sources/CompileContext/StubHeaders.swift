@@ -1,5 +1,6 @@
 import Dialect
 import Kbuild
+import SourceText
 
 /// The context of lone files that belong to no tree and no installed kernel.
 ///

@@ -172,7 +172,7 @@ public struct FileExtractor {
   private func headerTokens(_ path: String) -> TokenStream? {
     let bytes =
       path == input.candidate
-      ? input.contents : input.unsavedFiles.first { $0.path == path }?.contents ?? FileReader.bytes(of: path)
+      ? input.contents : input.unsavedFiles.first { $0.path == path }?.contents ?? RegularFile.bytes(of: path)
     return bytes.map { TokenStream(file: SourceFile(path: path, bytes: $0)) }
   }
 

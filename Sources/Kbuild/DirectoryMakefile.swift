@@ -1,3 +1,5 @@
+import SourceText
+
 /// What the `Kbuild` or `Makefile` of one directory says about single objects, whatever the configuration.
 ///
 /// Conditions are the business of ``ObjectConditions``; this type answers how an object is compiled.

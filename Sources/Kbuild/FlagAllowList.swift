@@ -1,3 +1,5 @@
+import SourceText
+
 /// Keeps the compiler flags that decide how C is read, and drops everything else.
 ///
 /// Command lines come from build directories and databases of others. libclang would write the files that `-MD`,

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The root of a Linux kernel source tree, recognised by what every release has there.
 public struct KernelTree: Hashable, Sendable {
   /// The absolute path of the root, without symbolic links.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Why a path is not a kernel tree that can be worked with.
 public enum KernelTreeError: Error, Hashable, Sendable {
   case noSuchPath(String)
@@ -22,17 +24,6 @@ extension KernelTreeError: CustomStringConvertible {
     case .noSuchPath: "check the spelling of the path"
     case .notAKernelTree: "name the top directory of a Linux source tree with --tree DIR"
     case .unreadable: "check the permissions of the file"
-    }
-  }
-}
-
-extension RegularFile.Failure: CustomStringConvertible {
-  public var description: String {
-    switch self {
-    case .missing: "no such file"
-    case .notRegular: "not a regular file"
-    case .tooLarge(let limit): "larger than \(limit >> 20) MiB"
-    case .system(let code): "system error \(code)"
     }
   }
 }

@@ -1,4 +1,5 @@
 import BooleanLogic
+import SourceText
 import Synchronization
 
 /// Tells under which configuration the C files of a kernel tree are compiled, from its Makefiles.

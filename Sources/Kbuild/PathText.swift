@@ -3,7 +3,7 @@ public enum PathText {
   /// Returns the path without `.`, `..` and repeated slashes.
   ///
   /// `..` is taken lexically, which differs from the file system behind a symbolic link; where that matters the
-  /// result is compared after ``RegularFile/realPath(_:)``.
+  /// result is compared after `RegularFile.realPath`.
   public static func normalized(_ path: String) -> String {
     let isAbsolute = path.utf8.first == UInt8(ascii: "/")
     var parts: [Substring] = []

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The command that kbuild saved beside an object, in `.NAME.o.cmd`.
 public struct SavedCommand: Hashable, Sendable {
   /// The compiler and its arguments, as words.

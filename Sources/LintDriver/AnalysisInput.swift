@@ -58,7 +58,7 @@ struct AnalysisInput: Sendable {
       throw .notCSource(path)
     }
     guard access(real, R_OK) == 0 else { throw .unreadablePath(path) }
-    if let bytes = FileReader.bytes(of: real), bytes.contains(0) { throw .binaryFile(path) }
+    if let bytes = RegularFile.bytes(of: real), bytes.contains(0) { throw .binaryFile(path) }
     return real
   }
 

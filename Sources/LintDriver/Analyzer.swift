@@ -6,6 +6,7 @@ import Facts
 import Foundation
 import Kbuild
 import Model
+import SourceText
 import Worker
 
 /// Takes options to an ``Analysis``: finds files, dialect and compile context, runs the workers, joins the facts.

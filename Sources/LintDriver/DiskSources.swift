@@ -9,6 +9,6 @@ public struct DiskSources: SourceProvider {
   public init(root: String) { self.root = root }
 
   public func file(at path: String) -> SourceFile? {
-    FileReader.bytes(of: path.hasPrefix("/") ? path : root + "/" + path).map { SourceFile(path: path, bytes: $0) }
+    RegularFile.bytes(of: path.hasPrefix("/") ? path : root + "/" + path).map { SourceFile(path: path, bytes: $0) }
   }
 }

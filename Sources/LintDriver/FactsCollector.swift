@@ -63,7 +63,7 @@ struct FactsCollector {
     var jobs: [ParseJob] = []
     for path in candidates {
       let file = absolute(path)
-      if FileReader.bytes(of: file)?.isEmpty == true {
+      if RegularFile.bytes(of: file)?.isEmpty == true {
         collection.notifications.append(
           Diagnostics.Notification(id: "file-empty", level: .warning, message: "'\(path)' is empty.", path: path))
       }

@@ -1,6 +1,7 @@
 import Facts
 import Foundation
 import Kbuild
+import SourceText
 
 /// Reads and writes facts files.
 public enum FactsFile {

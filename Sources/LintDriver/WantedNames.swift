@@ -12,7 +12,7 @@ struct WantedNames {
   /// - Parameter candidates: names for facts and absolute paths. Files that cannot be read are left to the parse to report.
   init(candidates: [(path: String, file: String)]) {
     for candidate in candidates {
-      guard let bytes = FileReader.bytes(of: candidate.file) else { continue }
+      guard let bytes = RegularFile.bytes(of: candidate.file) else { continue }
       read(TokenStream(file: SourceFile(path: candidate.path, bytes: bytes)))
     }
   }

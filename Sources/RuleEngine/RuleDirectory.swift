@@ -20,7 +20,7 @@ public enum RuleDirectory {
     let base = directory.hasSuffix("/") ? directory : directory + "/"
     var files: [SourceFile] = []
     for path in paths.filter(isRule).sorted() {
-      guard let bytes = FileReader.bytes(of: base + path) else { throw .unreadable(base + path) }
+      guard let bytes = RegularFile.bytes(of: base + path) else { throw .unreadable(base + path) }
       files.append(SourceFile(path: base + path, bytes: bytes))
     }
     guard !files.isEmpty else { throw .noRules(directory) }

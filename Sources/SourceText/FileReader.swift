@@ -2,7 +2,8 @@
   import Glibc
 #endif
 
-/// Reads whole regular files. A pipe, device or directory is refused instead of waited for.
+/// Reads many regular files one after another through one buffer, as a search through a whole tree does. A pipe, device or
+/// directory is refused instead of waited for; ``RegularFile`` reads single files and says why it cannot.
 public final class FileReader {
   /// Files larger than this are not source code; 64 MiB.
   public static let sizeLimit = 64 << 20
@@ -14,12 +15,8 @@ public final class FileReader {
 
   deinit { buffer.deallocate() }
 
-  /// Returns the bytes of a regular file of at most ``sizeLimit`` bytes, nil when it cannot be read or is something else.
-  public static func bytes(of path: String) -> [UInt8]? {
-    FileReader().withBytes(of: path) { Array($0) }
-  }
-
-  /// Calls the body with the bytes of a file, which are valid during the call only. Returns nil as ``bytes(of:)`` does.
+  /// Calls the body with the bytes of a file, which are valid during the call only. Returns nil when the
+  /// file cannot be read, is larger than ``sizeLimit``, or is no regular file.
   public func withBytes<Result>(of path: String, _ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
     // O_NONBLOCK: opening a pipe must not wait for a writer.
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)

@@ -32,7 +32,7 @@ struct ClangWorker: WorkerHandler {
         status: .failed(reason: reason))
     }
     guard let library else { return failed("the parser is not loaded") }
-    guard let contents = job.contents.map({ Array($0) }) ?? FileReader.bytes(of: job.file) else {
+    guard let contents = job.contents.map({ Array($0) }) ?? RegularFile.bytes(of: job.file) else {
       return failed("the file cannot be read")
     }
     guard let command = job.command else {

@@ -1,6 +1,7 @@
 import Dialect
 import Foundation
 import Kbuild
+import SourceText
 import Testing
 
 @testable import CompileContext

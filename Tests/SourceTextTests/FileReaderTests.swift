@@ -29,12 +29,12 @@ struct FileReaderTests {
   @Test func readsARegularFile() throws {
     let scratch = try Scratch()
     let file = try scratch.write("a.c", [0, 1, 0xFF, 0x0A])
-    #expect(FileReader.bytes(of: file) == [0, 1, 0xFF, 0x0A])
+    #expect(RegularFile.bytes(of: file) == [0, 1, 0xFF, 0x0A])
   }
 
   @Test func readsAnEmptyFile() throws {
     let scratch = try Scratch()
-    #expect(FileReader.bytes(of: try scratch.write("empty.c", [])) == [])
+    #expect(RegularFile.bytes(of: try scratch.write("empty.c", [])) == [])
   }
 
   @Test func oneReaderServesFilesLargerAndSmallerThanItsBuffer() throws {
@@ -50,25 +50,25 @@ struct FileReaderTests {
 
   @Test func refusesAMissingFile() throws {
     let scratch = try Scratch()
-    #expect(FileReader.bytes(of: scratch.path + "/missing.c") == nil)
-    #expect(FileReader.bytes(of: "") == nil)
+    #expect(RegularFile.bytes(of: scratch.path + "/missing.c") == nil)
+    #expect(RegularFile.bytes(of: "") == nil)
   }
 
   @Test func refusesADirectory() throws {
     let scratch = try Scratch()
-    #expect(FileReader.bytes(of: scratch.path) == nil)
+    #expect(RegularFile.bytes(of: scratch.path) == nil)
   }
 
   @Test(.timeLimit(.minutes(1))) func refusesAPipeWithoutWaitingForAWriter() throws {
     let scratch = try Scratch()
     let pipe = scratch.path + "/pipe"
     #expect(mkfifo(pipe, 0o600) == 0)
-    #expect(FileReader.bytes(of: pipe) == nil)
+    #expect(RegularFile.bytes(of: pipe) == nil)
   }
 
   @Test func refusesADevice() {
-    #expect(FileReader.bytes(of: "/dev/zero") == nil)
-    #expect(FileReader.bytes(of: "/dev/null") == nil)
+    #expect(RegularFile.bytes(of: "/dev/zero") == nil)
+    #expect(RegularFile.bytes(of: "/dev/null") == nil)
   }
 
   @Test func refusesMoreThanTheLimit() throws {
@@ -76,7 +76,7 @@ struct FileReaderTests {
     let file = try scratch.write("huge.c", [])
     // A hole: the file has a size and no contents on disk.
     #expect(truncate(file, FileReader.sizeLimit + 1) == 0)
-    #expect(FileReader.bytes(of: file) == nil)
+    #expect(RegularFile.bytes(of: file) == nil)
     #expect(truncate(file, FileReader.sizeLimit) == 0)
     #expect(FileReader().withBytes(of: file) { $0.count } == FileReader.sizeLimit)
   }

@@ -12,7 +12,7 @@ public enum RegularFile {
   }
 
   /// No file of a kernel tree that is read here is larger than this many bytes.
-  public static let defaultLimit = 64 << 20
+  public static let defaultLimit = FileReader.sizeLimit
 
   /// Returns the bytes of a regular file; symbolic links are followed.
   ///
@@ -49,6 +49,9 @@ public enum RegularFile {
     bytes.removeLast(bytes.count - used)
     return bytes
   }
+
+  /// Returns the bytes of a regular file, or nil when it cannot be read.
+  public static func bytes(of path: String) -> [UInt8]? { try? read(path) }
 
   /// Returns the text of a regular file with invalid UTF-8 repaired, or nil when it cannot be read.
   public static func text(_ path: String) -> String? {
@@ -87,5 +90,16 @@ public enum RegularFile {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     return status.st_mode & S_IFMT
+  }
+}
+
+extension RegularFile.Failure: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .missing: "no such file"
+    case .notRegular: "not a regular file"
+    case .tooLarge(let limit): "larger than \(limit >> 20) MiB"
+    case .system(let code): "system error \(code)"
+    }
   }
 }
