@@ -8,9 +8,12 @@ struct HostileInputTests {
   static let crash = moduleSource(
     kfunc: "bpf_crash", more: "int deep = " + String(repeating: "1+", count: 300_000) + "1;")
 
-  /// A macro that expands to half a thousand million tokens.
-  static let hang = moduleSource(
-    kfunc: "bpf_hang",
+  /// A header that is a pipe nobody writes to: opening it never returns.
+  static let hang = moduleSource(kfunc: "bpf_hang", more: "#include \"pipe.h\"")
+
+  /// A macro that expands to half a thousand million tokens. Time or memory ends first, as the machine may be.
+  static let bomb = moduleSource(
+    kfunc: "bpf_bomb",
     more: "#define A0 1+1\n" + (1..<30).map { "#define A\($0) A\($0 - 1)+A\($0 - 1)" }.joined(separator: "\n")
       + "\nint slow = A29;")
 
@@ -21,8 +24,9 @@ struct HostileInputTests {
   func costsOneFile(jobs: Int) async throws {
     let unmarked = moduleSource(kfunc: "bpf_bad").replacingOccurrences(of: "__bpf_kfunc int", with: "int")
     let workspace = try Workspace([
-      "bad.c": unmarked, "crash.c": Self.crash, "hang.c": Self.hang, "flood.c": Self.flood,
+      "bad.c": unmarked, "crash.c": Self.crash, "hang.c": Self.hang, "flood.c": Self.flood, "bomb.c": Self.bomb,
     ])
+    #expect(mkfifo(workspace.path + "/pipe.h", 0o600) == 0)
     let outcome = try await Program.run(
       ["lint", ".", "--format", "json", "--timeout", "20", "--jobs", String(jobs), "--kernel-version", "6.12"],
       in: workspace.path)
@@ -32,7 +36,7 @@ struct HostileInputTests {
     let failed = notifications.filter { $0["id"] as? String == "file-not-analysed" }.compactMap {
       $0["path"] as? String
     }
-    #expect(failed == ["crash.c", "flood.c", "hang.c"])
+    #expect(failed == ["bomb.c", "crash.c", "flood.c", "hang.c"])
     #expect(outcome.errors.contains("'crash.c' was not analysed: the parser crashed on it."))
     #expect(outcome.errors.contains("'hang.c' was not analysed: the parser did not finish within 20 s."))
   }
@@ -40,6 +44,7 @@ struct HostileInputTests {
   @Test("a worker does not outlive a parent that is killed")
   func workersEndWithParent() async throws {
     let workspace = try Workspace(["hang.c": Self.hang])
+    #expect(mkfifo(workspace.path + "/pipe.h", 0o600) == 0)
     let program = try #require(Program.path)
     // The shell ends the program in the middle of the parse and then looks for its workers.
     let script =
