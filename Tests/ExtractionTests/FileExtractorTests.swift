@@ -305,8 +305,12 @@ struct FileExtractorTests {
     #expect(dos.gaps.isEmpty && unix.gaps.isEmpty)
   }
 
+  @Test func bytesThatAreNoTextEnd() throws {
+    #expect(try Candidate.parse("\u{0}\u{1}\u{7F}").facts.functions.isEmpty)
+  }
+
   @Test(arguments: [
-    "", "\u{0}", "#if", "__bpf_kfunc", "BTF_SET8_START(", "/*", "\"", "{{{{", "}}}}", "__bpf_kfunc int f(",
+    "", "#if", "__bpf_kfunc", "BTF_SET8_START(", "/*", "\"", "{{{{", "}}}}", "__bpf_kfunc int f(",
     "BTF_TYPE_SAFE_RCU(struct",
   ])
   func brokenTextsEnd(text: String) throws {
