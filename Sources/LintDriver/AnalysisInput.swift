@@ -11,29 +11,41 @@ struct AnalysisInput: Sendable {
   var scope: ReportScope
   /// Why the model cannot be complete; nil for a whole tree.
   var missing: String?
+}
 
-  /// Finds the tree and the files.
+/// What the user named, before any file of a tree is looked into: enough to know how files will be parsed.
+struct InputLocation: Sendable {
+  let tree: KernelTree?
+  /// The named paths, absolute and without symbolic links, beside the words of the user.
+  private let paths: [(path: String, name: String)]
+  private let directory: String
+  private let excluded: [PathGlob]
+
+  /// Finds the tree and checks the paths.
   ///
-  /// - Throws: ``AnalysisError`` for paths that do not exist, are no C source, or when there is nothing to analyse.
-  static func resolve(_ options: AnalysisOptions) throws(AnalysisError) -> AnalysisInput {
-    let directory = options.workingDirectory
-    var paths: [String] = []
-    for path in options.paths { paths.append(try existing(path, in: directory)) }
-    let tree = try findTree(options, paths: paths)
-    let excluded = options.excluded.map { PathGlob($0) }
-    let isExcluded = { (path: String) in excluded.contains { $0.matches(path) } }
-    guard let tree else {
-      guard !paths.isEmpty else { throw .noInput }
-      return try loneFiles(paths, names: options.paths, directory: directory, isExcluded: isExcluded)
-    }
+  /// - Throws: ``AnalysisError`` for paths that do not exist or are no C source, and when nothing is named and there is no tree.
+  init(_ options: AnalysisOptions) throws(AnalysisError) {
+    directory = options.workingDirectory
+    var paths: [(path: String, name: String)] = []
+    for name in options.paths { paths.append((try Self.existing(name, in: directory), name)) }
+    self.paths = paths
+    tree = try Self.findTree(options, paths: paths.map(\.path))
+    excluded = options.excluded.map { PathGlob($0) }
+    if tree == nil, paths.isEmpty { throw .noInput }
+  }
+
+  /// Finds the files to analyse: reads every C file of a tree.
+  ///
+  /// - Throws: ``AnalysisError/noSources(_:)`` for a directory without C files.
+  func scan() throws(AnalysisError) -> AnalysisInput {
+    guard let tree else { return try loneFiles() }
     var scan = TreeScan.scan(root: tree.root, excluded: isExcluded)
     var scopePaths: [String] = []
     var isWholeTree = paths.isEmpty
-    for path in paths {
+    for (path, name) in paths {
       guard let relative = tree.relativePath(of: path) else {
         // A module of its own against this tree: its files join the tree's.
-        let files = try sources(at: path, name: path, isExcluded: isExcluded)
-        scan.candidates += files
+        scan.candidates += try sources(at: path, name: name)
         scopePaths.append(path)
         continue
       }
@@ -48,6 +60,8 @@ struct AnalysisInput: Sendable {
     return AnalysisInput(
       tree: tree, root: tree.root, scan: scan, scope: ReportScope(paths: isWholeTree ? [] : scopePaths), missing: nil)
   }
+
+  private func isExcluded(_ path: String) -> Bool { excluded.contains { $0.matches(path) } }
 
   private static func existing(_ path: String, in directory: String) throws(AnalysisError) -> String {
     let absolute = PathText.absolute(path, in: directory)
@@ -75,14 +89,10 @@ struct AnalysisInput: Sendable {
     }
   }
 
-  private static func loneFiles(
-    _ paths: [String], names: [String], directory: String, isExcluded: (String) -> Bool
-  ) throws(AnalysisError) -> AnalysisInput {
+  private func loneFiles() throws(AnalysisError) -> AnalysisInput {
     var scan = TreeScan()
     let root = RegularFile.realPath(directory) ?? directory
-    for (path, name) in zip(paths, names) {
-      scan.candidates += try sources(at: path, name: name, isExcluded: isExcluded)
-    }
+    for (path, name) in paths { scan.candidates += try sources(at: path, name: name) }
     scan.candidates = Set(scan.candidates).map { PathText.relative($0, below: root) ?? $0 }.sorted()
     scan.sources = scan.candidates
     return AnalysisInput(
@@ -91,9 +101,7 @@ struct AnalysisInput: Sendable {
   }
 
   /// The C files at a path: itself, or every candidate below it. A directory without any C file is an error, one without kfuncs is not.
-  private static func sources(
-    at path: String, name: String, isExcluded: (String) -> Bool
-  ) throws(AnalysisError) -> [String] {
+  private func sources(at path: String, name: String) throws(AnalysisError) -> [String] {
     guard RegularFile.isDirectory(path) else { return [path] }
     let scan = TreeScan.scan(root: path, excluded: isExcluded)
     guard !scan.sources.isEmpty else { throw .noSources(name) }

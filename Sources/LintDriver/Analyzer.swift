@@ -24,9 +24,17 @@ public struct Analyzer: Sendable {
       try FactsFile.read(path, in: options.workingDirectory)
     }
     if !bundles.isEmpty, options.paths.isEmpty, options.tree == nil { return try merged(bundles) }
-    let input = try AnalysisInput.resolve(options)
-    let (dialect, context) = try makeDialectAndContext(input, bundles: bundles)
-    var collection = try await collect(input, context)
+    let location = try InputLocation(options)
+    let known = try kernelContext(tree: location.tree)
+    let headers = try known.flatMap { context throws(AnalysisError) in
+      try PrecompiledHeaders(context: context, pool: makePool(), isWanted: options.usesPrecompiledHeader)
+    }
+    // The first precompiled header is built while the tree is searched: either takes as long as the other.
+    async let ahead: Void? = headers?.buildAhead()
+    let input = try location.scan()
+    let (dialect, context) = try makeDialectAndContext(input, known: known, bundles: bundles)
+    _ = await ahead
+    var collection = try await collect(input, context, headers)
     collection.notifications += (dialect.notes + context.notes).map {
       Diagnostics.Notification(id: "context", level: .note, message: $0 + ($0.hasSuffix(".") ? "" : "."))
     }
@@ -39,8 +47,9 @@ public struct Analyzer: Sendable {
 
   /// Returns the files of a run and how they would be parsed, without parsing them.
   func plan() throws(AnalysisError) -> (AnalysisInput, CompileContext) {
-    let input = try AnalysisInput.resolve(options)
-    return (input, try makeDialectAndContext(input, bundles: []).1)
+    let location = try InputLocation(options)
+    let input = try location.scan()
+    return (input, try makeDialectAndContext(input, known: try kernelContext(tree: location.tree), bundles: []).1)
   }
 
   // MARK: Steps
@@ -64,10 +73,10 @@ public struct Analyzer: Sendable {
   /// The dialect comes from the headers that the files are parsed with, if those belong to a kernel; the stub headers of lone files are
   /// made for a dialect.
   private func makeDialectAndContext(
-    _ input: AnalysisInput, bundles: [FactsBundle]
+    _ input: AnalysisInput, known: CompileContext?, bundles: [FactsBundle]
   ) throws(AnalysisError) -> (Dialect, CompileContext) {
     let recorded = bundles.first.flatMap { KernelVersion($0.kernelVersion) }
-    if let context = try kernelContext(input) {
+    if let context = known {
       return (try makeDialect(source: context.headerSource, version: context.kernelVersion ?? recorded), context)
     }
     let dialect = try makeDialect(source: nil, version: recorded)
@@ -101,27 +110,27 @@ public struct Analyzer: Sendable {
   }
 
   /// The context that the options and the tree give; nil for lone files.
-  private func kernelContext(_ input: AnalysisInput) throws(AnalysisError) -> CompileContext? {
+  private func kernelContext(tree: KernelTree?) throws(AnalysisError) -> CompileContext? {
     let directory = options.workingDirectory
     let build = options.buildDirectory.map { PathText.absolute($0, in: directory) }
-    if options.compileCommands != nil, input.tree == nil { throw .needsTree(option: "--compile-commands") }
-    if let build, input.tree == nil, !HeaderPackage.isHeaderPackage(build) { throw .needsTree(option: "--build-dir") }
+    if options.compileCommands != nil, tree == nil { throw .needsTree(option: "--compile-commands") }
+    if let build, tree == nil, !HeaderPackage.isHeaderPackage(build) { throw .needsTree(option: "--build-dir") }
     do throws(CompileContextError) {
       if let arguments = options.clangArguments {
-        return ExplicitArguments(arguments: arguments, directory: directory, tree: input.tree).makeContext()
+        return ExplicitArguments(arguments: arguments, directory: directory, tree: tree).makeContext()
       }
-      if let database = options.compileCommands, let tree = input.tree {
+      if let database = options.compileCommands, let tree {
         return try CompilationDatabase(
           path: PathText.absolute(database, in: directory), tree: tree, buildDirectory: build
         ).makeContext()
       }
       if let build {
-        if let tree = input.tree, !HeaderPackage.isHeaderPackage(build) {
+        if let tree, !HeaderPackage.isHeaderPackage(build) {
           return try BuildDirectory(directory: build, tree: tree).makeContext()
         }
-        return try HeaderPackage(directory: build, tree: input.tree).makeContext()
+        return try HeaderPackage(directory: build, tree: tree).makeContext()
       }
-      return try input.tree.map { tree throws(CompileContextError) in
+      return try tree.map { tree throws(CompileContextError) in
         try BareTree(tree: tree, architecture: options.architecture).makeContext()
       }
     } catch {
@@ -129,20 +138,21 @@ public struct Analyzer: Sendable {
     }
   }
 
-  private func collect(
-    _ input: AnalysisInput, _ context: CompileContext
-  ) async throws(AnalysisError) -> FactsCollector.Collection {
+  private func makePool() -> WorkerPool {
     var poolOptions = WorkerPool.Options(
       executable: options.workerExecutable, command: options.workerCommand,
       jobs: options.jobs ?? WorkerPool.defaultJobs(), timeout: options.timeout)
     poolOptions.progress = options.progress
-    let pool = WorkerPool(options: poolOptions)
-    let temporary = options.usesPrecompiledHeader ? try TemporaryDirectory() : nil
+    return WorkerPool(options: poolOptions)
+  }
+
+  private func collect(
+    _ input: AnalysisInput, _ context: CompileContext, _ headers: PrecompiledHeaders?
+  ) async throws(AnalysisError) -> FactsCollector.Collection {
     let conditions = input.tree.map { ObjectConditions(tree: $0) }
     let collector = FactsCollector(
-      context: context, root: input.root, pool: pool, fileCondition: { conditions?.condition(ofSource: $0) },
-      toleratesMissingIncludes: input.tree == nil, temporaryDirectory: temporary?.path)
-    defer { withExtendedLifetime(temporary) {} }
+      context: context, root: input.root, pool: makePool(), fileCondition: { conditions?.condition(ofSource: $0) },
+      toleratesMissingIncludes: input.tree == nil, headers: headers)
     do {
       return try await collector.collect(input.scan)
     } catch {

@@ -39,13 +39,30 @@ struct DefinitionSearch {
   static func headers(defining tags: Set<String>, among sources: [String], root: String) -> [String] {
     guard !tags.isEmpty else { return [] }
     let reader = FileReader()
-    let words = tags.map { ($0, ["struct \($0) {", "union \($0) {"]) }
     return sources.filter { path in
       guard path.hasPrefix("include/"), path.hasSuffix(".h"), !path.hasPrefix("include/uapi/") else { return false }
       return reader.withBytes(of: root + "/" + path) { bytes in
-        words.contains { $0.1.contains { KfuncMarkers.contains(bytes, $0) } }
+        definesRecord(among: tags, keyword: "struct", in: bytes)
+          || definesRecord(among: tags, keyword: "union", in: bytes)
       } ?? false
     }.map { String($0.dropFirst("include/".count)) }
+  }
+
+  /// Tells whether `KEYWORD TAG {` stands in the bytes for one of the tags. One pass, however many tags there are.
+  private static func definesRecord(among tags: Set<String>, keyword: String, in bytes: UnsafeRawBufferPointer) -> Bool
+  {
+    let word = keyword + " "
+    var rest = bytes
+    while let place = KfuncMarkers.firstIndex(of: word, in: rest) {
+      rest = UnsafeRawBufferPointer(rebasing: rest[(place + word.utf8.count)...])
+      let tag = rest.prefix { Lexer.isIdentifierPart($0) }
+      if rest.dropFirst(tag.count).starts(with: [UInt8(ascii: " "), UInt8(ascii: "{")]),
+        tags.contains(String(decoding: tag, as: UTF8.self))
+      {
+        return true
+      }
+    }
+    return false
   }
 
   private static func defined(_ names: Set<String>, in bytes: [UInt8], path: String) -> Set<String> {

@@ -2,7 +2,6 @@ import BooleanLogic
 import CompileContext
 import Diagnostics
 import Facts
-import Foundation
 import Kbuild
 import Preprocessor
 import SourceText
@@ -18,8 +17,8 @@ struct FactsCollector {
   let fileCondition: @Sendable (String) -> Formula?
   /// Whether includes may be missing.
   let toleratesMissingIncludes: Bool
-  /// A private directory for precompiled headers; nil parses without.
-  let temporaryDirectory: String?
+  /// Precompiled headers; nil parses without.
+  let headers: PrecompiledHeaders?
 
   /// What came of it.
   struct Collection: Sendable {
@@ -68,9 +67,7 @@ struct FactsCollector {
           Diagnostics.Notification(id: "file-empty", level: .warning, message: "'\(path)' is empty.", path: path))
       }
       do throws(CompileContextError) {
-        var command = try context.command(for: file)
-        // The headers that a precompiled header would bring are read without one too: facts must not depend on it.
-        command.prefixIncludes += context.commonHeaders
+        let command = try Self.command(for: file, in: context)
         jobs.append(ParseJob(path: path, file: file, command: command, fileCondition: fileCondition(path)))
       } catch {
         collection.files.append(
@@ -82,7 +79,7 @@ struct FactsCollector {
       virtualFiles: context.virtualFiles, root: root, wantedFunctions: wanted.functions.sorted(),
       wantedStructs: wanted.structs.sorted(), structHeaders: headers, toleratesMissingIncludes: toleratesMissingIncludes
     )
-    await precompile(for: &jobs, configuration)
+    await addPrecompiledHeaders(to: &jobs)
     jobs += lists.map { ParseJob(path: $0, file: absolute($0), command: nil, fileCondition: fileCondition($0)) }
     let run = try await pool.parse(jobs, configuration: configuration)
     collection.libclang = run.libclang ?? collection.libclang
@@ -102,23 +99,25 @@ struct FactsCollector {
     }
   }
 
-  /// Builds one precompiled header for each group that has at least two files, and enters it into their jobs.
-  private func precompile(for jobs: inout [ParseJob], _ configuration: WorkerConfiguration) async {
-    guard let temporaryDirectory, !context.commonHeaders.isEmpty else { return }
+  /// Returns how to parse a file. The headers that a precompiled header would bring are read without one too: facts must not depend
+  /// on it.
+  static func command(
+    for file: String, in context: CompileContext
+  ) throws(CompileContextError) -> CompileCommand {
+    var command = try context.command(for: file)
+    command.prefixIncludes += context.commonHeaders
+    return command
+  }
+
+  /// Enters the precompiled header of each group into its jobs, where there is one already or at least two files to build it for.
+  private func addPrecompiledHeaders(to jobs: inout [ParseJob]) async {
+    guard let headers else { return }
     let groups = Dictionary(grouping: jobs.indices) { jobs[$0].command?.group ?? "" }
-    for (group, members) in groups.sorted(by: { $0.key < $1.key }) where members.count > 1 {
-      guard let first = members.first, let command = jobs[first].command else { continue }
-      let output = temporaryDirectory + "/" + group + ".pch"
-      let failure =
-        FileManager.default.fileExists(atPath: output)
-        ? nil
-        : await pool.precompile(
-          PrecompileJob(
-            output: output, arguments: command.arguments, prefixIncludes: command.prefixIncludes),
-          configuration: configuration)
-      // Without the header everything works all the same, only slower.
-      guard failure == nil else { continue }
-      for member in members { jobs[member].precompiledHeader = output }
+    for (group, members) in groups.sorted(by: { $0.key < $1.key }) {
+      guard members.count > 1 || headers.isBuilt(group), let first = members.first, let command = jobs[first].command
+      else { continue }
+      let header = await headers.header(for: command)
+      for member in members { jobs[member].precompiledHeader = header }
     }
   }
 

@@ -31,7 +31,7 @@ public struct SnippetAnalysis: SnippetAnalyzer {
         executable: options.workerExecutable, command: options.workerCommand, jobs: 1, timeout: options.timeout))
     let collector = FactsCollector(
       context: context, root: directory.path, pool: pool, fileCondition: { _ in nil }, toleratesMissingIncludes: false,
-      temporaryDirectory: nil)
+      headers: nil)
     var scan = TreeScan()
     scan.candidates = [path]
     let collection = try await collector.collect(scan)

@@ -41,7 +41,7 @@ struct TreeScan: Sendable {
 
   /// Tells what a file is by its bytes, and by its tokens where the bytes hold a marker.
   static func classify(_ bytes: UnsafeRawBufferPointer, isHeader: Bool) -> Classification {
-    guard KfuncMarkers.mayOccur(in: bytes) else { return .other }
+    guard KfuncMarkers.mayOccur(in: bytes, isHeader: isHeader) else { return .other }
     let words = isHeader ? KfuncMarkers.headerNames : KfuncMarkers.names.union(KfuncMarkers.listNames)
     guard words.contains(where: { KfuncMarkers.contains(bytes, $0) }) else { return .other }
     let contents = Array(bytes)

@@ -2,9 +2,10 @@ import ByteSearch
 
 /// The words that make a file worth parsing.
 public enum KfuncMarkers {
-  /// Whether any of them stands in the bytes at all. Three passes of memmem over the bytes, so cheap enough for a whole kernel.
-  public static func mayOccur(in bytes: UnsafeRawBufferPointer) -> Bool {
-    contains(bytes, "kfunc") || contains(bytes, "BTF_") || contains(bytes, "fmodret")
+  /// Whether any of the names that count in a source file or header can stand in the bytes. At most three passes of memmem,
+  /// one for headers, which are the greater part of a kernel: cheap enough for all of it.
+  public static func mayOccur(in bytes: UnsafeRawBufferPointer, isHeader: Bool) -> Bool {
+    contains(bytes, "BTF_") || !isHeader && (contains(bytes, "kfunc") || contains(bytes, "fmodret"))
   }
 
   /// Names that make a source file a candidate.
@@ -33,11 +34,16 @@ public enum KfuncMarkers {
 
   /// Tells whether a word stands in the bytes, as part of whatever. O(n).
   public static func contains(_ bytes: UnsafeRawBufferPointer, _ word: String) -> Bool {
-    guard let base = bytes.baseAddress, !bytes.isEmpty else { return false }
+    firstIndex(of: word, in: bytes) != nil
+  }
+
+  /// Returns where a word stands in the bytes first, as part of whatever; nil when it does not. O(n).
+  public static func firstIndex(of word: String, in bytes: UnsafeRawBufferPointer) -> Int? {
+    guard let base = bytes.baseAddress, !bytes.isEmpty else { return nil }
     var word = word
     return word.withUTF8 { needle in
-      guard let needleBase = needle.baseAddress else { return true }
-      return kfl_memmem(base, bytes.count, needleBase, needle.count) != nil
+      guard let needleBase = needle.baseAddress else { return 0 }
+      return kfl_memmem(base, bytes.count, needleBase, needle.count).map { base.distance(to: $0) }
     }
   }
 }

@@ -3,8 +3,8 @@ import Testing
 @testable import Preprocessor
 
 struct KfuncMarkersTests {
-  private func mayOccur(_ text: String) -> Bool {
-    Array(text.utf8).withUnsafeBytes { KfuncMarkers.mayOccur(in: $0) }
+  private func mayOccur(_ text: String, isHeader: Bool = false) -> Bool {
+    Array(text.utf8).withUnsafeBytes { KfuncMarkers.mayOccur(in: $0, isHeader: isHeader) }
   }
 
   private func occur(_ text: String) -> Bool { KfuncMarkers.occur(KfuncMarkers.names, in: Array(text.utf8)) }
@@ -27,6 +27,8 @@ struct KfuncMarkersTests {
     for name in KfuncMarkers.names.union(KfuncMarkers.headerNames).union(KfuncMarkers.listNames) {
       #expect(mayOccur("x\(name)y"), "\(name)")
     }
+    for name in KfuncMarkers.headerNames { #expect(mayOccur("x\(name)y", isHeader: true), "\(name)") }
+    #expect(!mayOccur("__bpf_kfunc", isHeader: true))
     #expect(!mayOccur("int main(void) { return 0; }"))
     #expect(!mayOccur(""))
     #expect(!mayOccur("kfun BTF-"))

@@ -1,0 +1,54 @@
+import CompileContext
+import Facts
+import Foundation
+import SourceText
+import Synchronization
+import Worker
+
+/// The precompiled headers of a run, one for each group of commands, in a private directory that goes away with this object.
+final class PrecompiledHeaders: Sendable {
+  private let context: CompileContext
+  private let pool: WorkerPool
+  private let directory: TemporaryDirectory
+  /// The headers tried so far: the path by group, nil where building one failed.
+  private let built = Mutex<[String: String?]>([:])
+
+  /// A file that every kernel has and always builds, so that its arguments are those that most files share.
+  private static let typicalSource = "init/main.c"
+
+  /// Returns nil when none is wanted or the context has no headers worth precompiling.
+  ///
+  /// - Throws: ``AnalysisError/temporaryDirectory(_:)``.
+  init?(context: CompileContext, pool: WorkerPool, isWanted: Bool) throws(AnalysisError) {
+    guard isWanted, !context.commonHeaders.isEmpty else { return nil }
+    self.context = context
+    self.pool = pool
+    directory = try TemporaryDirectory()
+  }
+
+  /// Builds the header that most files of a tree will share, before it is known which files there are.
+  func buildAhead() async {
+    guard let source = context.tree?.path(Self.typicalSource), RegularFile.exists(source),
+      let command = try? FactsCollector.command(for: source, in: context)
+    else { return }
+    _ = await header(for: command)
+  }
+
+  /// Whether the header of a group is there, so that using it costs nothing.
+  func isBuilt(_ group: String) -> Bool { built.withLock { $0[group] ?? nil } != nil }
+
+  /// Returns the path of the header of a command's group, which is built at the first request; nil when it cannot be built.
+  /// Without it everything works all the same, only slower.
+  func header(for command: CompileCommand) async -> String? {
+    if let known = built.withLock({ $0[command.group] }) { return known }
+    let output = directory.path + "/" + command.group + ".pch"
+    let failure = await pool.precompile(
+      PrecompileJob(output: output, arguments: command.arguments, prefixIncludes: command.prefixIncludes),
+      configuration: WorkerConfiguration(
+        virtualFiles: context.virtualFiles, root: context.tree?.root ?? "", wantedFunctions: [], wantedStructs: [],
+        structHeaders: [], toleratesMissingIncludes: false))
+    let path = failure == nil ? output : nil
+    built.withLock { $0[command.group] = .some(path) }
+    return path
+  }
+}
