@@ -30,10 +30,10 @@ public struct BareTree: Sendable {
       tree: tree, name: "bare tree",
       arguments: language + KernelArguments.moduleNames + KernelArguments.parsing
         + KernelArguments.includes(source: tree.root, build: Self.root, architecture: "x86"),
-      prefixIncludes: KernelArguments.prefixIncludes(source: tree.root), virtualFiles: files,
+      prefixIncludes: KernelArguments.prefixIncludes(source: tree.root, files: tree.files), virtualFiles: files,
       configuration: FileConfiguration(tree: tree, symbols: configuration.symbols.map(\.name)))
     return CompileContext(
       name: "bare tree", tree: tree, kernelVersion: tree.kernelVersion, virtualFiles: files,
-      commonHeaders: KernelArguments.commonHeaders(source: tree.root), source: source)
+      commonHeaders: KernelArguments.commonHeaders(source: tree.root, files: tree.files), source: source)
   }
 }

@@ -27,10 +27,10 @@ public struct BuildDirectory: Sendable {
     let composed = TreeCommands(
       tree: tree, name: "build directory",
       arguments: language + KernelArguments.moduleNames + KernelArguments.parsing + includes,
-      prefixIncludes: KernelArguments.prefixIncludes(source: tree.root), virtualFiles: [])
+      prefixIncludes: KernelArguments.prefixIncludes(source: tree.root, files: tree.files), virtualFiles: [])
     return CompileContext(
       name: "build directory", tree: tree, kernelVersion: tree.kernelVersion,
-      commonHeaders: KernelArguments.commonHeaders(source: tree.root),
+      commonHeaders: KernelArguments.commonHeaders(source: tree.root, files: tree.files),
       notes: generated.mismatch(with: tree.kernelVersion),
       source: BuiltCommands(
         tree: tree, build: generated.root, target: language.filter { $0.hasPrefix("--target=") },

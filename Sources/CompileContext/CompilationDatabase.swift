@@ -55,7 +55,7 @@ public struct CompilationDatabase: Sendable {
     }
     return CompileContext(
       name: "compile database", tree: tree, kernelVersion: tree.kernelVersion,
-      commonHeaders: KernelArguments.commonHeaders(source: tree.root),
+      commonHeaders: KernelArguments.commonHeaders(source: tree.root, files: tree.files),
       notes: Self.notes(path: path, outside: outside, malformed: database.malformedCount),
       source: DatabaseCommands(
         path: path, tree: tree, roots: roots, entries: entries,
@@ -72,7 +72,7 @@ public struct CompilationDatabase: Sendable {
       arguments: language + KernelArguments.moduleNames + KernelArguments.parsing
         + KernelArguments.includes(
           source: tree.root, build: generated.root, architecture: generated.architecture),
-      prefixIncludes: KernelArguments.prefixIncludes(source: tree.root), virtualFiles: [])
+      prefixIncludes: KernelArguments.prefixIncludes(source: tree.root, files: tree.files), virtualFiles: [])
   }
 
   private static func notes(path: String, outside: Int, malformed: Int) -> [String] {
@@ -96,7 +96,7 @@ private struct DatabaseCommands: CommandSource {
       throw .outsideTree(path: candidate, root: tree.root)
     }
     var main = relative
-    if entries[main] == nil { main = IncluderFinder(root: tree.root).mainFile(for: relative) }
+    if entries[main] == nil { main = IncluderFinder(root: tree.root, files: tree.files).mainFile(for: relative) }
     guard let entry = entries[main] else {
       guard let composed else { throw .noEntry(path: relative, database: path) }
       return try composed.command(for: candidate)

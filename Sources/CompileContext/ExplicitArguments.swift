@@ -45,11 +45,12 @@ private struct ExplicitCommands: CommandSource {
   }
 
   func command(for candidate: String) throws(CompileContextError) -> CompileCommand {
-    guard let path = RegularFile.realPath(candidate) else { throw .unreadable(path: candidate, reason: .missing) }
+    let added = tree?.files.exists(candidate) == true ? candidate : nil
+    guard let path = RegularFile.realPath(candidate) ?? added else { throw .unreadable(path: candidate, reason: .missing) }
     var main = path
     var through = ""
     if let tree, let relative = tree.relativePath(of: path) {
-      let includer = IncluderFinder(root: tree.root).mainFile(for: relative)
+      let includer = IncluderFinder(root: tree.root, files: tree.files).mainFile(for: relative)
       main = tree.path(includer)
       if includer != relative { through = ", through \(includer)" }
     }

@@ -10,10 +10,12 @@ struct IncluderFinder: Sendable {
   let root: String
   /// Those of the same root.
   let makefiles: DirectoryMakefiles
+  private let files: FileView
 
-  init(root: String, makefiles: DirectoryMakefiles? = nil) {
+  init(root: String, makefiles: DirectoryMakefiles? = nil, files: FileView = .disk) {
     self.root = root
-    self.makefiles = makefiles ?? DirectoryMakefiles(root: root)
+    self.makefiles = makefiles ?? DirectoryMakefiles(root: root, files: files)
+    self.files = files
   }
 
   /// Chains of C files that include each other are short; a longer one is a cycle or a trap.
@@ -38,9 +40,9 @@ struct IncluderFinder: Sendable {
     var found: [String] = []
     for directory in directories {
       let absolute = directory == "." ? root : "\(root)/\(directory)"
-      for name in RegularFile.names(inDirectory: absolute) where name.hasSuffix(".c") {
+      for name in files.names(inDirectory: absolute) where name.hasSuffix(".c") {
         let path = directory == "." ? name : "\(directory)/\(name)"
-        guard path != file, let bytes = try? RegularFile.read("\(root)/\(path)") else { continue }
+        guard path != file, let bytes = files.bytes(of: "\(root)/\(path)") else { continue }
         let included = IncludeDirective.quotedNames(in: bytes, endingWith: PathText.name(of: file))
         if included.contains(where: { PathText.normalized("\(directory)/\($0)") == PathText.normalized(file) }) {
           found.append(path)

@@ -43,17 +43,17 @@ enum KernelArguments {
   }
 
   /// The headers that Kbuild includes before the file, as far as they are there.
-  static func prefixIncludes(source: String) -> [String] {
+  static func prefixIncludes(source: String, files: FileView = .disk) -> [String] {
     ["include/linux/compiler-version.h", "include/linux/kconfig.h", "include/linux/compiler_types.h"]
-      .map { source + "/" + $0 }.filter(RegularFile.exists)
+      .map { source + "/" + $0 }.filter(files.exists)
   }
 
   /// The headers that nearly every file with kfuncs includes and that are worth precompiling.
-  static func commonHeaders(source: String) -> [String] {
+  static func commonHeaders(source: String, files: FileView = .disk) -> [String] {
     [
       "linux/module.h", "linux/bpf.h", "linux/btf.h", "linux/btf_ids.h", "linux/filter.h", "linux/bpf_verifier.h",
       "linux/skbuff.h", "net/sock.h", "net/tcp.h", "linux/cgroup.h", "linux/security.h",
-    ].filter { RegularFile.exists("\(source)/include/\($0)") }
+    ].filter { files.exists("\(source)/include/\($0)") }
   }
 }
 

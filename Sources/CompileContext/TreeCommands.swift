@@ -21,8 +21,8 @@ struct TreeCommands: CommandSource {
     self.arguments = arguments
     self.prefixIncludes = prefixIncludes
     group = CommandGroup.name(arguments: arguments, prefixIncludes: prefixIncludes, virtualFiles: virtualFiles)
-    let makefiles = DirectoryMakefiles(root: tree.root)
-    includers = IncluderFinder(root: tree.root, makefiles: makefiles)
+    let makefiles = DirectoryMakefiles(root: tree.root, files: tree.files)
+    includers = IncluderFinder(root: tree.root, makefiles: makefiles, files: tree.files)
     directories = DirectoryArguments(tree: tree, makefiles: makefiles)
     self.configuration = configuration
   }

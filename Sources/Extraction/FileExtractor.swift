@@ -85,7 +85,9 @@ public struct FileExtractor {
       source += Array("\nextern \(probe.keyword) \(probe.tag) *\(ParsedCandidate.probePrefix)\(number);".utf8)
     }
     if !probes.isEmpty { source.append(UInt8(ascii: "\n")) }
-    let unsaved = input.unsavedFiles + [UnsavedFile(path: input.candidate, contents: source)]
+    let unsaved =
+      input.unsavedFiles.filter { $0.path != input.candidate }
+      + [UnsavedFile(path: input.candidate, contents: source)]
     var options: TranslationUnit.Options = [.macroRecord, .attributedTypes]
     if input.toleratesMissingIncludes { options.insert(.keepGoing) }
     if let header = input.precompiledHeader {
@@ -170,10 +172,7 @@ public struct FileExtractor {
   }
 
   private func headerTokens(_ path: String) -> TokenStream? {
-    let bytes =
-      path == input.candidate
-      ? input.contents : input.unsavedFiles.first { $0.path == path }?.contents ?? RegularFile.bytes(of: path)
-    return bytes.map { TokenStream(file: SourceFile(path: path, bytes: $0)) }
+    input.bytes(of: path).map { TokenStream(file: SourceFile(path: path, bytes: $0)) }
   }
 
   /// Compares the markers of the text with the macro uses that the parser recorded: a marker in a compiled region that is

@@ -7,7 +7,7 @@ enum IncluderCondition {
   /// Returns the condition of the `#include` line in the main file that names the candidate; always when the candidate is the main
   /// file, or when it is included through another file in between.
   static func condition(of input: ParseInput) -> Formula {
-    guard input.mainFile != input.candidate, let bytes = RegularFile.bytes(of: input.mainFile) else { return .always }
+    guard input.mainFile != input.candidate, let bytes = input.bytes(of: input.mainFile) else { return .always }
     let stream = TokenStream(file: SourceFile(path: input.mainFile, bytes: bytes))
     let structure = ConditionalStructure(stream)
     var conditions: [Formula] = []

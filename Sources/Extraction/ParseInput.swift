@@ -1,5 +1,6 @@
 import BooleanLogic
 import ClangFrontend
+import SourceText
 
 /// What to extract facts from, and how to parse it.
 public struct ParseInput: Sendable {
@@ -57,5 +58,11 @@ public struct ParseInput: Sendable {
     self.context = context
     self.toleratesMissingIncludes = toleratesMissingIncludes
     self.fileCondition = fileCondition
+  }
+
+  /// Returns what a file holds for this parse, or nil when it cannot be read.
+  func bytes(of path: String) -> [UInt8]? {
+    path == candidate
+      ? contents : unsavedFiles.first { $0.path == path }?.contents ?? RegularFile.bytes(of: path)
   }
 }

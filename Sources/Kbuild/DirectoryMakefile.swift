@@ -23,9 +23,10 @@ public struct DirectoryMakefile: Sendable {
   ///   - directory: absolute.
   ///   - allowedRoots: where the include directories that it names may be.
   ///   - sourceRoot: what `$(srctree)` stands for; nil for the directory itself.
-  public init?(directory: String, allowedRoots: [String], sourceRoot: String? = nil) {
+  ///   - files: where it is read from.
+  public init?(directory: String, allowedRoots: [String], sourceRoot: String? = nil, files: FileView = .disk) {
     let names = ["Kbuild", "Makefile"].map { "\(directory)/\($0)" }
-    guard let bytes = names.lazy.compactMap({ try? RegularFile.read($0) }).first else { return nil }
+    guard let bytes = names.lazy.compactMap({ files.bytes(of: $0) }).first else { return nil }
     self.init(directory: directory, allowedRoots: allowedRoots, sourceRoot: sourceRoot, bytes: bytes)
   }
 

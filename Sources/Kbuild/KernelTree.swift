@@ -6,8 +6,12 @@ public struct KernelTree: Hashable, Sendable {
   public let root: String
   /// What the top Makefile says.
   public let version: MakefileVersion
+  /// The files of the tree, as they are on disk or as a change leaves them.
+  public let files: FileView
 
   /// Opens a directory that must itself be the root of a tree.
+  ///
+  /// - Throws: ``KernelTreeError`` when it is none.
   public init(root path: String) throws(KernelTreeError) {
     guard let root = RegularFile.realPath(path) else { throw .noSuchPath(path) }
     let missing = Self.missingParts(of: root)
@@ -23,7 +27,17 @@ public struct KernelTree: Hashable, Sendable {
     }
     self.root = root
     self.version = version
+    files = .disk
   }
+
+  private init(root: String, version: MakefileVersion, files: FileView) {
+    self.root = root
+    self.version = version
+    self.files = files
+  }
+
+  /// Returns the same tree as a change leaves it. What makes it a tree, and its release, are those on disk.
+  public func viewed(through files: FileView) -> KernelTree { KernelTree(root: root, version: version, files: files) }
 
   /// Finds the tree that holds a file or directory by going up from it.
   ///
@@ -64,8 +78,8 @@ public struct KernelTree: Hashable, Sendable {
   }
 
   /// Tells whether a regular file is there.
-  public func hasFile(_ relative: String) -> Bool { RegularFile.exists(path(relative)) }
+  public func hasFile(_ relative: String) -> Bool { files.exists(path(relative)) }
 
   /// Returns the text of a file of the tree, or nil when it cannot be read.
-  public func text(of relative: String) -> String? { RegularFile.text(path(relative)) }
+  public func text(of relative: String) -> String? { files.text(path(relative)) }
 }

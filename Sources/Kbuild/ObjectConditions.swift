@@ -67,7 +67,7 @@ public final class ObjectConditions: Sendable {
     let prefix = directory == "." ? "" : directory + "/"
     var reader: MakefileReader?
     for name in ["Kbuild", "Makefile"] {
-      guard let bytes = try? RegularFile.read(tree.path(prefix + name)) else { continue }
+      guard let bytes = tree.files.bytes(of: tree.path(prefix + name)) else { continue }
       reader = MakefileReader(bytes)
       break
     }

@@ -29,17 +29,19 @@ struct InputLocation: Sendable {
     var paths: [(path: String, name: String)] = []
     for name in options.paths { paths.append((try Self.existing(name, in: directory), name)) }
     self.paths = paths
-    tree = try Self.findTree(options, paths: paths.map(\.path))
+    tree = try Self.findTree(options, paths: paths.map(\.path))?.viewed(through: options.files)
     excluded = options.excluded.map { PathGlob($0) }
     if tree == nil, paths.isEmpty { throw .noInput }
   }
 
   /// Finds the files to analyse: reads every C file of a tree.
   ///
+  /// - Parameter memory: knows the scan of the disk from an earlier run.
   /// - Throws: ``AnalysisError/noSources(_:)`` for a directory without C files.
-  func scan() throws(AnalysisError) -> AnalysisInput {
+  func scan(memory: AnalysisMemory?) throws(AnalysisError) -> AnalysisInput {
     guard let tree else { return try loneFiles() }
-    var scan = TreeScan.scan(root: tree.root, excluded: isExcluded)
+    func scanDisk() -> TreeScan { TreeScan.scan(root: tree.root, excluded: isExcluded) }
+    var scan = (memory?.scan(scanDisk) ?? scanDisk()).changed(by: tree.files, root: tree.root, excluded: isExcluded)
     var scopePaths: [String] = []
     var isWholeTree = paths.isEmpty
     for (path, name) in paths {
@@ -51,7 +53,7 @@ struct InputLocation: Sendable {
       }
       if relative.isEmpty { isWholeTree = true } else { scopePaths.append(relative) }
       // A file named expressly is analysed even if it holds no marker that the scan knows.
-      if RegularFile.exists(path), !scan.candidates.contains(relative) {
+      if tree.files.exists(path), !scan.candidates.contains(relative) {
         scan.listFiles.removeAll { $0 == relative }
         scan.candidates.append(relative)
       }

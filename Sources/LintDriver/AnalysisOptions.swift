@@ -1,3 +1,5 @@
+import SourceText
+
 /// What to analyse and how, as the user asked for it.
 public struct AnalysisOptions: Sendable {
   /// Files, directories or a kernel tree; empty takes the tree around the working directory.
@@ -12,6 +14,8 @@ public struct AnalysisOptions: Sendable {
   public var kernelVersion: String?
   /// Compiler arguments given after `--`; then nothing else is searched for.
   public var clangArguments: [String]?
+  /// The files of the tree: those on disk, or some of them as a change leaves them.
+  public var files = FileView.disk
   /// Globs of paths to leave out, relative to the tree.
   public var excluded: [String] = []
   /// Worker processes; nil takes as many as cores and memory allow.

@@ -12,8 +12,13 @@ import Worker
 /// Takes options to an ``Analysis``: finds files, dialect and compile context, runs the workers, joins the facts.
 public struct Analyzer: Sendable {
   private let options: AnalysisOptions
+  private let memory: AnalysisMemory?
 
-  public init(options: AnalysisOptions) { self.options = options }
+  /// - Parameter memory: what earlier runs with the same options found out; only the files may differ between them.
+  public init(options: AnalysisOptions, memory: AnalysisMemory? = nil) {
+    self.options = options
+    self.memory = memory
+  }
 
   /// Runs the analysis.
   ///
@@ -26,12 +31,10 @@ public struct Analyzer: Sendable {
     if !bundles.isEmpty, options.paths.isEmpty, options.tree == nil { return try merged(bundles) }
     let location = try InputLocation(options)
     let known = try kernelContext(tree: location.tree)
-    let headers = try known.flatMap { context throws(AnalysisError) in
-      try PrecompiledHeaders(context: context, pool: makePool(), isWanted: options.usesPrecompiledHeader)
-    }
+    let headers = try known.flatMap { context throws(AnalysisError) in try precompiledHeaders(context) }
     // The first precompiled header is built while the tree is searched: either takes as long as the other.
     async let ahead: Void? = headers?.buildAhead()
-    let input = try location.scan()
+    let input = try location.scan(memory: memory)
     let (dialect, context) = try makeDialectAndContext(input, known: known, bundles: bundles)
     _ = await ahead
     var collection = try await collect(input, context, headers)
@@ -48,7 +51,7 @@ public struct Analyzer: Sendable {
   /// Returns the files of a run and how they would be parsed, without parsing them.
   func plan() throws(AnalysisError) -> (AnalysisInput, CompileContext) {
     let location = try InputLocation(options)
-    let input = try location.scan()
+    let input = try location.scan(memory: memory)
     return (input, try makeDialectAndContext(input, known: try kernelContext(tree: location.tree), bundles: []).1)
   }
 
@@ -100,7 +103,7 @@ public struct Analyzer: Sendable {
     do throws(VocabularyError) {
       let vocabulary = try VocabularyReader().read()
       if chosen == nil, let source, let version {
-        return try TreeDialectReader(vocabulary: vocabulary) { RegularFile.text(source + "/" + $0) }.read(
+        return try TreeDialectReader(vocabulary: vocabulary) { options.files.text(source + "/" + $0) }.read(
           version: version)
       }
       return try Dialect(version: chosen ?? version ?? vocabulary.newest, vocabulary: vocabulary)
@@ -138,6 +141,25 @@ public struct Analyzer: Sendable {
     }
   }
 
+  /// The precompiled headers of the view; those of the disk serve every view that has the same headers.
+  private func precompiledHeaders(_ context: CompileContext) throws(AnalysisError) -> PrecompiledHeaders? {
+    func make() throws(AnalysisError) -> PrecompiledHeaders? {
+      try PrecompiledHeaders(
+        context: context, pool: makePool(), changedFiles: changedFiles, isWanted: options.usesPrecompiledHeader)
+    }
+    guard let memory, options.files.changes.keys.allSatisfy({ $0.hasSuffix(".c") }) else { return try make() }
+    return try memory.precompiledHeaders(make)
+  }
+
+  private var changedFiles: [ChangedFile] {
+    options.files.changes.map { path, content in
+      switch content {
+      case .bytes(let bytes): ChangedFile(path: path, contents: Data(bytes))
+      case .removed: ChangedFile(path: path, contents: nil)
+      }
+    }.sorted { $0.path < $1.path }
+  }
+
   private func makePool() -> WorkerPool {
     var poolOptions = WorkerPool.Options(
       executable: options.workerExecutable, command: options.workerCommand,
@@ -152,7 +174,8 @@ public struct Analyzer: Sendable {
     let conditions = input.tree.map { ObjectConditions(tree: $0) }
     let collector = FactsCollector(
       context: context, root: input.root, pool: makePool(), fileCondition: { conditions?.condition(ofSource: $0) },
-      toleratesMissingIncludes: input.tree == nil, headers: headers)
+      toleratesMissingIncludes: input.tree == nil, headers: headers, files: options.files, changedFiles: changedFiles,
+      memory: memory)
     do {
       return try await collector.collect(input.scan)
     } catch {

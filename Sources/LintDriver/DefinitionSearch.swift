@@ -7,6 +7,9 @@ struct DefinitionSearch {
   let root: String
   /// The `.c` files of the tree, sorted.
   let sources: [String]
+  var files = FileView.disk
+  /// Knows results of earlier runs.
+  var memory: AnalysisMemory?
 
   /// A name, and a file whose set names it: definitions are looked for near it first.
   struct Wanted: Hashable {
@@ -16,32 +19,66 @@ struct DefinitionSearch {
 
   /// Returns the files that define any of the names, sorted. Files near the set come first and the search for a name ends with
   /// the first file that defines it; a whole kernel is read only for names that nothing defines.
-  func files(defining wanted: [Wanted], except known: Set<String>) -> [String] {
+  func files(defining wanted: [Wanted]) -> [String] {
     var result = Set<String>()
-    let reader = FileReader()
     for (namedIn, group) in Dictionary(grouping: wanted, by: \.namedIn).sorted(by: { $0.key < $1.key }) {
-      var missing = Set(group.map(\.name))
-      for path in byDistance(from: namedIn) {
-        if missing.isEmpty { break }
-        let found = reader.withBytes(of: root + "/" + path) { bytes -> Set<String> in
-          let present = missing.filter { KfuncMarkers.contains(bytes, $0) }
-          return present.isEmpty ? [] : DefinitionSearch.defined(present, in: Array(bytes), path: path)
+      var missing = Set<String>()
+      for want in group {
+        if let memory, !isTouched(want.name), let known = memory.definingFile(of: want),
+          known.map({ files.changes[root + "/" + $0] == nil }) ?? true
+        {
+          if let known { result.insert(known) }
+        } else {
+          missing.insert(want.name)
         }
-        guard let found, !found.isEmpty else { continue }
-        missing.subtract(found)
-        result.insert(path)
+      }
+      guard !missing.isEmpty else { continue }
+      let found = search(for: missing, near: namedIn)
+      for name in missing {
+        if let path = found[name] { result.insert(path) }
+        if !isTouched(name) { memory?.remember(found[name], defining: Wanted(name: name, namedIn: namedIn)) }
       }
     }
-    return result.subtracting(known).sorted()
+    return result.sorted()
+  }
+
+  /// Whether a changed file speaks of a name, before or after the change.
+  private func isTouched(_ name: String) -> Bool {
+    files.changes.contains { path, content in
+      guard path.hasSuffix(".c") else { return false }
+      if case .bytes(let bytes) = content, bytes.withUnsafeBytes({ KfuncMarkers.contains($0, name) }) { return true }
+      return RegularFile.bytes(of: path)?.withUnsafeBytes { KfuncMarkers.contains($0, name) } ?? false
+    }
+  }
+
+  /// The first file that defines each of the names.
+  private func search(for names: Set<String>, near namedIn: String) -> [String: String] {
+    var missing = names
+    var result: [String: String] = [:]
+    let reader = FileReader()
+    for path in byDistance(from: namedIn) {
+      if missing.isEmpty { break }
+      let found = files.withBytes(of: root + "/" + path, reader) { bytes -> Set<String> in
+        let present = missing.filter { KfuncMarkers.contains(bytes, $0) }
+        return present.isEmpty ? [] : DefinitionSearch.defined(present, in: Array(bytes), path: path)
+      }
+      for name in found ?? [] {
+        missing.remove(name)
+        result[name] = path
+      }
+    }
+    return result
   }
 
   /// Returns the headers below `include/` that define any of the structs, as `<...>` names, sorted. Headers for user space are left out.
-  static func headers(defining tags: Set<String>, among sources: [String], root: String) -> [String] {
+  static func headers(
+    defining tags: Set<String>, among sources: [String], root: String, files: FileView = .disk
+  ) -> [String] {
     guard !tags.isEmpty else { return [] }
     let reader = FileReader()
     return sources.filter { path in
       guard path.hasPrefix("include/"), path.hasSuffix(".h"), !path.hasPrefix("include/uapi/") else { return false }
-      return reader.withBytes(of: root + "/" + path) { bytes in
+      return files.withBytes(of: root + "/" + path, reader) { bytes in
         definesRecord(among: tags, keyword: "struct", in: bytes)
           || definesRecord(among: tags, keyword: "union", in: bytes)
       } ?? false

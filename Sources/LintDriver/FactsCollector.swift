@@ -2,6 +2,7 @@ import BooleanLogic
 import CompileContext
 import Diagnostics
 import Facts
+import Foundation
 import Kbuild
 import Preprocessor
 import SourceText
@@ -19,6 +20,11 @@ struct FactsCollector {
   let toleratesMissingIncludes: Bool
   /// Precompiled headers; nil parses without.
   let headers: PrecompiledHeaders?
+  var files = FileView.disk
+  /// The files that differ from the disk, for the workers.
+  var changedFiles: [ChangedFile] = []
+  /// Knows facts from earlier runs.
+  var memory: AnalysisMemory?
 
   /// What came of it.
   struct Collection: Sendable {
@@ -38,14 +44,15 @@ struct FactsCollector {
         Diagnostics.Notification(
           id: "file-unreadable", level: .warning, message: "'\(path)' cannot be read", path: path))
     }
-    var wanted = WantedNames(candidates: scan.candidates.map { ($0, absolute($0)) })
-    let headers = DefinitionSearch.headers(defining: wanted.structs, among: scan.sources, root: root)
+    var wanted = WantedNames(candidates: scan.candidates.map { ($0, absolute($0)) }, files: files, memory: memory)
+    let headers = structHeaders(wanted.structs, among: scan.sources)
     try await parse(scan.candidates, lists: scan.listFiles, wanted: wanted, headers: headers, into: &collection)
     let missing = undefined(in: collection.files)
     if !missing.isEmpty {
-      let search = DefinitionSearch(root: root, sources: scan.sources.filter { $0.hasSuffix(".c") })
+      let search = DefinitionSearch(
+        root: root, sources: scan.sources.filter { $0.hasSuffix(".c") }, files: files, memory: memory)
       wanted.functions.formUnion(missing.map(\.name))
-      let files = search.files(defining: missing, except: [])
+      let files = search.files(defining: missing)
       // A candidate may define a function that only a macro-made entry of another file names; it is parsed again for it.
       collection.files.removeAll { files.contains($0.path) }
       try await parse(files, lists: [], wanted: wanted, headers: headers, into: &collection)
@@ -62,13 +69,13 @@ struct FactsCollector {
     var jobs: [ParseJob] = []
     for path in candidates {
       let file = absolute(path)
-      if RegularFile.bytes(of: file)?.isEmpty == true {
+      if files.bytes(of: file)?.isEmpty == true {
         collection.notifications.append(
           Diagnostics.Notification(id: "file-empty", level: .warning, message: "'\(path)' is empty.", path: path))
       }
       do throws(CompileContextError) {
         let command = try Self.command(for: file, in: context)
-        jobs.append(ParseJob(path: path, file: file, command: command, fileCondition: fileCondition(path)))
+        jobs.append(job(path, command))
       } catch {
         collection.files.append(
           FileFacts(
@@ -76,18 +83,33 @@ struct FactsCollector {
       }
     }
     let configuration = WorkerConfiguration(
-      virtualFiles: context.virtualFiles, root: root, wantedFunctions: wanted.functions.sorted(),
+      virtualFiles: context.virtualFiles, changedFiles: changedFiles, root: root, wantedFunctions: wanted.functions.sorted(),
       wantedStructs: wanted.structs.sorted(), structHeaders: headers, toleratesMissingIncludes: toleratesMissingIncludes
     )
+    jobs += lists.map { job($0, nil) }
+    var keys: [String: FactsKey] = [:]
+    if let memory {
+      for job in jobs {
+        let contents = files.bytes(of: job.file) ?? []
+        keys[job.path] = FactsKey(job, configuration: configuration, files: files) { name in
+          contents.withUnsafeBytes { KfuncMarkers.contains($0, name) }
+        }
+      }
+      jobs.removeAll { job in
+        guard let facts = keys[job.path].flatMap(memory.facts) else { return false }
+        collection.files.append(facts)
+        return true
+      }
+    }
     await addPrecompiledHeaders(to: &jobs)
-    jobs += lists.map { ParseJob(path: $0, file: absolute($0), command: nil, fileCondition: fileCondition($0)) }
     let run = try await pool.parse(jobs, configuration: configuration)
-    collection.libclang = run.libclang ?? collection.libclang
+    collection.libclang = memory?.libclang(run.libclang) ?? run.libclang ?? collection.libclang
     for (job, outcome) in zip(jobs, run.outcomes) {
       let failure: String
       switch outcome {
       case .parsed(let facts):
         collection.files.append(facts)
+        if let key = keys[job.path] { memory?.remember(facts, for: key) }
         continue
       case .crashed: failure = "the parser crashed on it"
       case .timedOut(let seconds): failure = "the parser did not finish within \(seconds) s"
@@ -97,6 +119,22 @@ struct FactsCollector {
           path: job.path, translationUnit: job.path, context: job.command?.context ?? context.name,
           status: .failed(reason: failure)))
     }
+  }
+
+  private func job(_ path: String, _ command: CompileCommand?) -> ParseJob {
+    var contents: Data?
+    if case .bytes(let bytes) = files.changes[absolute(path)] { contents = Data(bytes) }
+    return ParseJob(
+      path: path, file: absolute(path), contents: contents, command: command, fileCondition: fileCondition(path))
+  }
+
+  /// The headers that define the structs. Reading all headers takes a while, and few changes touch one.
+  private func structHeaders(_ tags: Set<String>, among sources: [String]) -> [String] {
+    func search() -> [String] {
+      DefinitionSearch.headers(defining: tags, among: sources, root: root, files: files)
+    }
+    guard let memory, !files.changes.keys.contains(where: { $0.hasSuffix(".h") }) else { return search() }
+    return memory.structHeaders(defining: tags, search)
   }
 
   /// Returns how to parse a file. The headers that a precompiled header would bring are read without one too: facts must not depend

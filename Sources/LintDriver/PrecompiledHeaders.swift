@@ -9,6 +9,7 @@ import Worker
 final class PrecompiledHeaders: Sendable {
   private let context: CompileContext
   private let pool: WorkerPool
+  private let changedFiles: [ChangedFile]
   private let directory: TemporaryDirectory
   /// The headers tried so far: the path by group, nil where building one failed.
   private let built = Mutex<[String: String?]>([:])
@@ -19,16 +20,19 @@ final class PrecompiledHeaders: Sendable {
   /// Returns nil when none is wanted or the context has no headers worth precompiling.
   ///
   /// - Throws: ``AnalysisError/temporaryDirectory(_:)``.
-  init?(context: CompileContext, pool: WorkerPool, isWanted: Bool) throws(AnalysisError) {
+  init?(
+    context: CompileContext, pool: WorkerPool, changedFiles: [ChangedFile], isWanted: Bool
+  ) throws(AnalysisError) {
     guard isWanted, !context.commonHeaders.isEmpty else { return nil }
     self.context = context
     self.pool = pool
+    self.changedFiles = changedFiles
     directory = try TemporaryDirectory()
   }
 
   /// Builds the header that most files of a tree will share, before it is known which files there are.
   func buildAhead() async {
-    guard let source = context.tree?.path(Self.typicalSource), RegularFile.exists(source),
+    guard let source = context.tree?.path(Self.typicalSource), context.tree?.files.exists(source) == true,
       let command = try? FactsCollector.command(for: source, in: context)
     else { return }
     _ = await header(for: command)
@@ -45,8 +49,8 @@ final class PrecompiledHeaders: Sendable {
     let failure = await pool.precompile(
       PrecompileJob(output: output, arguments: command.arguments, prefixIncludes: command.prefixIncludes),
       configuration: WorkerConfiguration(
-        virtualFiles: context.virtualFiles, root: context.tree?.root ?? "", wantedFunctions: [], wantedStructs: [],
-        structHeaders: [], toleratesMissingIncludes: false))
+        virtualFiles: context.virtualFiles, changedFiles: changedFiles, root: context.tree?.root ?? "",
+        wantedFunctions: [], wantedStructs: [], structHeaders: [], toleratesMissingIncludes: false))
     let path = failure == nil ? output : nil
     built.withLock { $0[command.group] = .some(path) }
     return path

@@ -25,15 +25,56 @@ struct TreeScan: Sendable {
     scan.sources.sort()
     let reader = FileReader()
     for path in scan.sources {
-      let kind = reader.withBytes(of: root + "/" + path) { TreeScan.classify($0, isHeader: path.hasSuffix(".h")) }
-      switch kind {
-      case .candidate: scan.candidates.append(path)
-      case .list: scan.listFiles.append(path)
-      case .other: break
-      case nil: scan.unreadable.append(path)
-      }
+      scan.enter(
+        path, reader.withBytes(of: root + "/" + path) { TreeScan.classify($0, isHeader: path.hasSuffix(".h")) })
     }
     return scan
+  }
+
+  /// Returns the scan of the same tree as a change leaves it.
+  /// - Parameter excluded: tells which relative paths to leave out.
+  func changed(by files: FileView, root: String, excluded: (String) -> Bool) -> TreeScan {
+    var scan = self
+    for (file, content) in files.changes.sorted(by: { $0.key < $1.key }) {
+      guard file.hasSuffix(".c") || file.hasSuffix(".h"), let path = PathText.relative(file, below: root),
+        !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }),
+        !TreeScan.isExcluded(path, excluded)
+      else { continue }
+      for list in [\TreeScan.sources, \.candidates, \.listFiles, \.unreadable] {
+        if let index = scan[keyPath: list].firstIndex(of: path) { scan[keyPath: list].remove(at: index) }
+      }
+      guard case .bytes(let bytes) = content else { continue }
+      scan.sources.append(path)
+      scan.enter(path, bytes.withUnsafeBytes { TreeScan.classify($0, isHeader: path.hasSuffix(".h")) })
+    }
+    scan.sort()
+    return scan
+  }
+
+  private mutating func enter(_ path: String, _ kind: Classification?) {
+    switch kind {
+    case .candidate: candidates.append(path)
+    case .list: listFiles.append(path)
+    case .other: break
+    case nil: unreadable.append(path)
+    }
+  }
+
+  private mutating func sort() {
+    sources.sort()
+    candidates.sort()
+    listFiles.sort()
+    unreadable.sort()
+  }
+
+  /// Whether a file or a directory above it is left out.
+  private static func isExcluded(_ path: String, _ excluded: (String) -> Bool) -> Bool {
+    var directory = path
+    while directory != "." {
+      if excluded(directory) { return true }
+      directory = PathText.directory(of: directory)
+    }
+    return false
   }
 
   /// What a file is to the analysis.

@@ -9,12 +9,24 @@ struct WantedNames {
   /// Structs that safe-type declarations and `___init` types speak about.
   var structs: Set<String> = []
 
-  /// - Parameter candidates: names for facts and absolute paths. Files that cannot be read are left to the parse to report.
-  init(candidates: [(path: String, file: String)]) {
+  /// Reads candidates. Files that cannot be read are left to the parse to report.
+  ///
+  /// - Parameters:
+  ///   - candidates: names for facts and absolute paths.
+  ///   - memory: knows candidates that are as on disk from earlier runs.
+  init(candidates: [(path: String, file: String)], files: FileView = .disk, memory: AnalysisMemory? = nil) {
     for candidate in candidates {
-      guard let bytes = RegularFile.bytes(of: candidate.file) else { continue }
-      read(TokenStream(file: SourceFile(path: candidate.path, bytes: bytes)))
+      func read() -> WantedNames { WantedNames(path: candidate.path, bytes: files.bytes(of: candidate.file)) }
+      let names =
+        files.changes[candidate.file] == nil ? memory?.wantedNames(in: candidate.path, read) ?? read() : read()
+      functions.formUnion(names.functions)
+      structs.formUnion(names.structs)
     }
+  }
+
+  private init(path: String, bytes: [UInt8]?) {
+    guard let bytes else { return }
+    read(TokenStream(file: SourceFile(path: path, bytes: bytes)))
   }
 
   private mutating func read(_ stream: TokenStream) {

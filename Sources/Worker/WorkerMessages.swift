@@ -7,6 +7,8 @@ import Foundation
 public struct WorkerConfiguration: Codable, Hashable, Sendable {
   /// Headers that exist in memory only.
   public var virtualFiles: [VirtualFile]
+  /// Files that are to be read as given instead of as they are on disk.
+  public var changedFiles: [ChangedFile]
   /// Absolute path that facts' paths are relative to; empty without a tree.
   public var root: String
   /// The function names that sets, lists and destructor tables of the whole tree are known to name.
@@ -19,15 +21,29 @@ public struct WorkerConfiguration: Codable, Hashable, Sendable {
   public var toleratesMissingIncludes: Bool
 
   public init(
-    virtualFiles: [VirtualFile], root: String, wantedFunctions: [String], wantedStructs: [String],
-    structHeaders: [String], toleratesMissingIncludes: Bool
+    virtualFiles: [VirtualFile], changedFiles: [ChangedFile] = [], root: String, wantedFunctions: [String],
+    wantedStructs: [String], structHeaders: [String], toleratesMissingIncludes: Bool
   ) {
     self.virtualFiles = virtualFiles
+    self.changedFiles = changedFiles
     self.root = root
     self.wantedFunctions = wantedFunctions
     self.wantedStructs = wantedStructs
     self.structHeaders = structHeaders
     self.toleratesMissingIncludes = toleratesMissingIncludes
+  }
+}
+
+/// A file in the state that a change leaves it in.
+public struct ChangedFile: Codable, Hashable, Sendable {
+  /// Absolute.
+  public var path: String
+  /// The bytes; nil for a file that the change removes.
+  public var contents: Data?
+
+  public init(path: String, contents: Data?) {
+    self.path = path
+    self.contents = contents
   }
 }
 

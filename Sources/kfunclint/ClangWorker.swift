@@ -13,12 +13,19 @@ struct ClangWorker: WorkerHandler {
     toleratesMissingIncludes: false)
   private var unsavedFiles: [UnsavedFile] = []
 
+  /// libclang finds a removed file on disk all the same; this text makes including it the fatal error that it would be.
+  private static let removed = Array("#include \"what the change removes\"\n".utf8)
+
   mutating func configure(_ configuration: WorkerConfiguration) throws(WorkerUnusable) -> String {
     do throws(LibClang.LoadError) {
       let library = try LibClang.load(environment: ProcessInfo.processInfo.environment)
       self.library = library
       self.configuration = configuration
-      unsavedFiles = configuration.virtualFiles.map { UnsavedFile(path: $0.path, contents: Array($0.contents.utf8)) }
+      unsavedFiles =
+        configuration.virtualFiles.map { UnsavedFile(path: $0.path, contents: Array($0.contents.utf8)) }
+        + configuration.changedFiles.map { file in
+          UnsavedFile(path: file.path, contents: file.contents.map { Array($0) } ?? ClangWorker.removed)
+        }
       return library.version
     } catch {
       throw WorkerUnusable(message: error.description, remedy: error.remedy)
