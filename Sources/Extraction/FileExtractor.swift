@@ -24,7 +24,8 @@ public struct FileExtractor {
     let text = CandidateText(file: SourceFile(path: path, bytes: contents))
     var facts = FileFacts(path: path, translationUnit: path, context: FileFacts.textOnlyContext, status: .complete)
     facts.fileCondition = fileCondition
-    facts.sets = SetReader.sets(of: text, macros: MacroTable { _, _ in nil })
+    facts.sets = SetReader.sets(
+      of: text, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in false }))
     facts.suppressions = CommentReader(text: text).suppressions()
     return facts
   }
@@ -49,7 +50,8 @@ public struct FileExtractor {
       parsed = try parse(input.contents, probes: probes)
     } catch {
       facts.status = .failed(reason: error.description)
-      facts.sets = SetReader.sets(of: text, macros: MacroTable { _, _ in nil })
+      facts.sets = SetReader.sets(
+        of: text, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in false }))
       return
     }
     assess(parsed)
@@ -157,7 +159,15 @@ public struct FileExtractor {
   // MARK: Macros
 
   private func macroTable(_ parsed: ParsedCandidate) -> MacroTable {
-    MacroTable { name, offset in
+    let lacksIncludes = parsed.unit.diagnostics().contains { $0.message.hasSuffix("file not found") }
+    // Without BTF the entry macros drop their arguments, and nothing in these is recorded.
+    var recordsFlags = false
+    text.forEachIdentifier { index in
+      guard MacroTable.isFlagName(text.stream.text(index)) else { return }
+      recordsFlags = recordsFlags || parsed.expansions[text.stream.tokens[index].span.lowerBound] != nil
+    }
+    let isComplete = facts.status == .complete && !lacksIncludes && recordsFlags
+    return MacroTable { name, offset in
       guard let expansion = parsed.expansions[offset], expansion.spelling == name,
         let definition = expansion.referenced, definition.kind == .macroDefinition, let file = definition.file,
         let header = self.headerTokens(parsed.unit.name(of: file))
@@ -168,6 +178,8 @@ public struct FileExtractor {
         let macro = MacroDefinition(operands: directive.operands, in: header)
       else { return nil }
       return MacroTable.HeaderMacro(definition: macro, header: header)
+    } isParsed: { offset in
+      isComplete && !parsed.isSkipped(offset)
     }
   }
 

@@ -132,7 +132,10 @@ struct FunctionReader {
         type: types.fact(argument.type, written: spelledType, tags: Set(tags).sorted(), isParameter: true),
         range: range,
         nameRange: nameIndex.map { text.range(ofToken: $0) }
-          ?? SourceRange(path: range.path, start: range.end, end: range.end))
+          ?? SourceRange(path: range.path, start: range.end, end: range.end),
+        occurrences: nameIndex.flatMap {
+          OccurrenceReader(text: text, function: function).occurrences(ofParameterAt: $0, position: position)
+        })
     }
   }
 

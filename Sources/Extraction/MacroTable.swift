@@ -4,6 +4,8 @@ import Preprocessor
 struct MacroTable {
   /// Returns the definition that the parser recorded for the macro used at an offset.
   let recordedDefinition: (_ name: String, _ offset: Int) -> HeaderMacro?
+  /// Whether the parser saw a byte with everything that is included, so that a name without a recorded definition is no macro there.
+  let isParsed: (_ offset: Int) -> Bool
 
   /// A definition in a header, with that header's own tokens, in which the macros it uses are looked up in turn.
   struct HeaderMacro {

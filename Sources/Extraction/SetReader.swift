@@ -117,13 +117,13 @@ struct SetReader {
   private func entry(
     macro: String, prefix: Range<Int>, name: Range<Int>, flags: [Range<Int>], call: CandidateText.Call
   ) -> EntryFact {
-    let flagTokens = (flags.first ?? 0..<0).filter { text.stream.tokens[$0].kind == .identifier }
     let nameRange = text.range(name)
     let flagsRange = flags.first.map { text.range($0) }
+    let argument = macros.flags(ofTokens: flags.first ?? 0..<0, in: text)
     return EntryFact(
       macro: macro, prefix: text.stream.text(prefix), name: text.stream.text(name),
-      flags: flagTokens.map { EntryFact.FlagToken(name: text.stream.text($0), range: text.range(ofToken: $0)) },
-      flagsText: flags.first.map { text.stream.text($0) },
+      flags: argument.names.map { EntryFact.FlagToken(name: $0.name, range: text.range(ofToken: $0.token)) },
+      flagTokens: argument.tokens, flagsText: flags.first.map { text.stream.text($0) },
       flagsRange: flagsRange ?? SourceRange(path: nameRange.path, start: nameRange.end, end: nameRange.end),
       extraArguments: flags.dropFirst().map { text.stream.text($0) }, range: text.range(call.tokens),
       nameRange: nameRange, generatedBy: nil, condition: text.condition(ofToken: call.nameIndex))
@@ -132,7 +132,7 @@ struct SetReader {
   private func unused(at use: Range<Int>, generatedBy macro: String?) -> EntryFact {
     let range = text.range(use)
     return EntryFact(
-      macro: "BTF_ID_UNUSED", prefix: "", name: "", flags: [], flagsText: nil,
+      macro: "BTF_ID_UNUSED", prefix: "", name: "", flags: [], flagTokens: [], flagsText: nil,
       flagsRange: SourceRange(path: range.path, start: range.end, end: range.end), extraArguments: [], range: range,
       nameRange: range, generatedBy: macro, condition: text.condition(ofToken: use.lowerBound))
   }
@@ -160,11 +160,12 @@ struct SetReader {
         continue
       }
       let flags = arguments.count > 2 ? arguments[2] : []
+      let names = flags.filter { $0.utf8.first.map(Lexer.isIdentifierStart) ?? false }
       entries.append(
         EntryFact(
           macro: tokens[index], prefix: arguments[0].joined(), name: arguments[1].joined(),
-          flags: flags.filter { $0.utf8.first.map(Lexer.isIdentifierStart) ?? false }
-            .map { EntryFact.FlagToken(name: $0, range: range) },
+          flags: names.map { EntryFact.FlagToken(name: $0, range: range) },
+          flagTokens: names.allSatisfy(MacroTable.isFlagName) ? flags : nil,
           flagsText: arguments.count > 2 ? flags.joined(separator: " ") : nil, flagsRange: range,
           extraArguments: arguments.dropFirst(3).map { $0.joined(separator: " ") }, range: range, nameRange: range,
           generatedBy: macro, condition: condition))

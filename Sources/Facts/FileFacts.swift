@@ -19,6 +19,8 @@ public struct FileFacts: Codable, Hashable, Sendable {
   public var registrations: [RegistrationFact] = []
   public var destructors: [DestructorFact] = []
   public var structs: [StructFact] = []
+  /// Tags of structs that parameters of its functions point to and that nothing in the tree defines, sorted.
+  public var undefinedStructs: [String] = []
   public var safeTypes: [SafeTypeFact] = []
   public var suppressions: [SuppressionFact] = []
   /// Things seen but not understood, or not analysed, in this file.
@@ -66,7 +68,7 @@ public struct FileFacts: Codable, Hashable, Sendable {
 /// A facts file: what `--facts-out` writes and `--facts` reads.
 public struct FactsBundle: Codable, Hashable, Sendable {
   /// The version of this schema; a reader refuses any other.
-  public static let currentSchema = 1
+  public static let currentSchema = 2
 
   public var schema: Int
   /// The kernel version the facts were taken from (`6.12.117`).

@@ -74,12 +74,18 @@ public struct ParameterFact: Codable, Hashable, Sendable {
   public var range: SourceRange
   /// The name; an empty range at the end of the declaration for an unnamed parameter.
   public var nameRange: SourceRange
+  /// Where the file names it: the declaration, the body, prototypes and kernel-doc comment, sorted. Nil when a macro may name it too,
+  /// or when it has no name, so that it cannot be renamed.
+  public var occurrences: [SourceRange]?
 
-  public init(name: String, type: TypeFact, range: SourceRange, nameRange: SourceRange) {
+  public init(
+    name: String, type: TypeFact, range: SourceRange, nameRange: SourceRange, occurrences: [SourceRange]? = nil
+  ) {
     self.name = name
     self.type = type
     self.range = range
     self.nameRange = nameRange
+    self.occurrences = occurrences
   }
 }
 

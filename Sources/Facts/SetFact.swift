@@ -66,8 +66,11 @@ public struct EntryFact: Codable, Hashable, Sendable {
   public var prefix: String
   /// The function or type named; empty for BTF_ID_UNUSED.
   public var name: String
-  /// The flags argument's identifiers, in source order; empty when there is no flags argument.
+  /// The identifiers of ``flagTokens``, in source order; as written where that is not known. Those out of a macro have its place.
   public var flags: [FlagToken]
+  /// The flags argument as the assembler gets it, but with KF_* flags as names: other macros of the file and of headers are
+  /// expanded. Empty without an argument; nil when what a name stands for is not known.
+  public var flagTokens: [String]?
   /// The flags argument as written, without comments; nil when there is none.
   public var flagsText: String?
   /// Where flags stand, or an empty range behind the name where they would.
@@ -82,13 +85,15 @@ public struct EntryFact: Codable, Hashable, Sendable {
   public var condition: Formula
 
   public init(
-    macro: String, prefix: String, name: String, flags: [FlagToken], flagsText: String?, flagsRange: SourceRange,
-    extraArguments: [String], range: SourceRange, nameRange: SourceRange, generatedBy: String?, condition: Formula
+    macro: String, prefix: String, name: String, flags: [FlagToken], flagTokens: [String]?, flagsText: String?,
+    flagsRange: SourceRange, extraArguments: [String], range: SourceRange, nameRange: SourceRange,
+    generatedBy: String?, condition: Formula
   ) {
     self.macro = macro
     self.prefix = prefix
     self.name = name
     self.flags = flags
+    self.flagTokens = flagTokens
     self.flagsText = flagsText
     self.flagsRange = flagsRange
     self.extraArguments = extraArguments
@@ -96,6 +101,15 @@ public struct EntryFact: Codable, Hashable, Sendable {
     self.nameRange = nameRange
     self.generatedBy = generatedBy
     self.condition = condition
+  }
+
+  /// The flags argument with those behind it, up to the closing parenthesis; the empty ``flagsRange`` without any.
+  public var lastArgumentsRange: SourceRange {
+    guard !extraArguments.isEmpty, generatedBy == nil else { return flagsRange }
+    var end = range.end
+    end.offset -= 1
+    end.column -= 1
+    return SourceRange(path: range.path, start: flagsRange.start, end: end)
   }
 
   /// An identifier of the flags argument.

@@ -85,21 +85,51 @@ struct DefinitionSearch {
     }.map { String($0.dropFirst("include/".count)) }
   }
 
-  /// Tells whether `KEYWORD TAG {` stands in the bytes for one of the tags. One pass, however many tags there are.
+  /// Returns those of the structs and unions that no file defines, sorted. Files near the one that names a tag come first; the whole
+  /// tree is read for a tag that nothing defines.
+  func undefined(_ wanted: [Wanted]) -> [String] {
+    var missing = Set(wanted.map(\.name))
+    let reader = FileReader()
+    for path in byDistance(from: wanted.first?.namedIn ?? "") {
+      if missing.isEmpty { break }
+      missing.subtract(
+        reader.withBytes(of: root + "/" + path) { bytes in
+          DefinitionSearch.records(among: missing, keyword: "struct", in: bytes)
+            .union(DefinitionSearch.records(among: missing, keyword: "union", in: bytes))
+        } ?? [])
+    }
+    return missing.sorted()
+  }
+
+  /// Tells whether `KEYWORD TAG {` stands in the bytes for one of the tags.
   private static func definesRecord(among tags: Set<String>, keyword: String, in bytes: UnsafeRawBufferPointer) -> Bool
   {
+    !records(among: tags, keyword: keyword, in: bytes).isEmpty
+  }
+
+  /// Returns the tags for which `KEYWORD TAG {` stands in the bytes. One pass, however many tags there are.
+  private static func records(
+    among tags: Set<String>, keyword: String, in bytes: UnsafeRawBufferPointer
+  ) -> Set<String> {
     let word = keyword + " "
+    var found = Set<String>()
     var rest = bytes
     while let place = KfuncMarkers.firstIndex(of: word, in: rest) {
       rest = UnsafeRawBufferPointer(rebasing: rest[(place + word.utf8.count)...])
       let tag = rest.prefix { Lexer.isIdentifierPart($0) }
-      if rest.dropFirst(tag.count).starts(with: [UInt8(ascii: " "), UInt8(ascii: "{")]),
-        tags.contains(String(decoding: tag, as: UTF8.self))
-      {
-        return true
-      }
+      let name = String(decoding: tag, as: UTF8.self)
+      if tags.contains(name), opensBody(rest.dropFirst(tag.count)) { found.insert(name) }
     }
-    return false
+    return found
+  }
+
+  /// Whether a brace comes first, or behind one attribute (`struct a __packed {`, `struct a __aligned(8) {`).
+  private static func opensBody(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+    func isSpace(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
+    var rest = bytes.drop(while: isSpace)
+    rest = rest.drop { Lexer.isIdentifierPart($0) }
+    if rest.first == UInt8(ascii: "(") { rest = rest.drop { $0 != UInt8(ascii: ")") }.dropFirst() }
+    return rest.drop(while: isSpace).first == UInt8(ascii: "{")
   }
 
   private static func defined(_ names: Set<String>, in bytes: [UInt8], path: String) -> Set<String> {

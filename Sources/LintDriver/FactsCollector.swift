@@ -58,6 +58,7 @@ struct FactsCollector {
       try await parse(files, lists: [], wanted: wanted, headers: headers, into: &collection)
     }
     collection.files.sort { $0.path < $1.path }
+    findUndefinedStructs(in: &collection.files, among: scan.sources)
     collection.notifications.sort(by: Diagnostics.Notification.isOrderedBefore)
     return collection
   }
@@ -176,6 +177,26 @@ struct FactsCollector {
       }
     }
     return missing.sorted { ($0.name, $0.namedIn) < ($1.name, $1.namedIn) }
+  }
+
+  /// Looks for the structs that parameters point to and that the files with these parameters do not define.
+  private func findUndefinedStructs(in files: inout [FileFacts], among sources: [String]) {
+    var wanted = Set<DefinitionSearch.Wanted>()
+    for file in files where file.status == .complete {
+      for parameter in file.functions.flatMap(\.parameters) {
+        guard let pointee = parameter.type.pointee, pointee.kind == .structure || pointee.kind == .union,
+          pointee.size == nil, !pointee.name.isEmpty
+        else { continue }
+        wanted.insert(DefinitionSearch.Wanted(name: pointee.name, namedIn: file.path))
+      }
+    }
+    guard !wanted.isEmpty else { return }
+    let sorted = wanted.sorted { ($0.namedIn, $0.name) < ($1.namedIn, $1.name) }
+    let undefined = Set(DefinitionSearch(root: root, sources: sources).undefined(sorted))
+    for index in files.indices {
+      let named = sorted.filter { $0.namedIn == files[index].path }.map(\.name)
+      files[index].undefinedStructs = named.filter(undefined.contains)
+    }
   }
 
   private func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : root + "/" + path }

@@ -34,6 +34,7 @@ public struct SnippetAnalysis: SnippetAnalyzer {
       headers: nil)
     var scan = TreeScan()
     scan.candidates = [path]
+    scan.sources = [path]
     let collection = try await collector.collect(scan)
     for facts in collection.files where facts.status != .complete {
       switch facts.status {

@@ -60,7 +60,7 @@ extension Model {
     guard kind == .pointer, let pointee = parameters[row].fact.type.pointee else { return .no }
     switch pointee.kind {
     case .bool, .integer, .enumeration: return isContextEverywhere(row) == .yes ? .no : .yes
-    case .void: return TriState(hasSize(row))
+    case .void: return hasSize(row)
     case .structure, .union:
       switch isContextEverywhere(row) {
       case .yes: return .no
@@ -93,7 +93,7 @@ extension Model {
   }
 
   /// Whether every program that can call the function passes its context as this argument.
-  private func isContextEverywhere(_ row: Int) -> TriState {
+  func isContextEverywhere(_ row: Int) -> TriState {
     guard let pointee = parameters[row].fact.type.pointee else { return .no }
     let names = Set([pointee.name] + pointee.typedefs)
     guard dialect.contexts.values.contains(where: { !names.isDisjoint(with: $0) }) else { return .no }
@@ -113,15 +113,6 @@ extension Model {
     }
     types.remove("BPF_PROG_TYPE_UNSPEC")
     return types.isEmpty ? nil : types
-  }
-
-  /// Whether the parameter behind this one is its size.
-  private func hasSize(_ row: Int) -> Bool {
-    let parameter = parameters[row]
-    guard parameter.index + 1 < definitions[parameter.definition].parameters.count else { return false }
-    let next = parameters[row + 1]
-    return ArgumentKind.sizeSuffixes.contains(dialect.suffix(ofParameter: next.fact.name)?.text ?? "")
-      && argumentKind(row + 1) == .scalar
   }
 
   /// The first argument of an iterator function is its state, whatever the name (`btf_check_iter_kfuncs`).

@@ -24,6 +24,8 @@ public struct Model: Sendable {
   public internal(set) var initTypes: [InitTypeRow] = []
   /// Structs by tag, each with the file whose translation unit shows them so.
   var structs: [String: [SeenStruct]] = [:]
+  /// Tags of structs that nothing in the tree defines, of those that parameters point to.
+  var undefinedStructs: Set<String> = []
   public internal(set) var types: [TypeFact] = []
   public internal(set) var ranges: [SourceRange] = []
 
@@ -64,6 +66,7 @@ public struct Model: Sendable {
     var range = 0
     var nameRange = 0
     var flagsRange = 0
+    var lastArgumentsRange = 0
   }
 
   /// A function definition.
@@ -94,6 +97,8 @@ public struct Model: Sendable {
     var type = 0
     var range = 0
     var nameRange = 0
+    /// Where the file names it; nil when that is not known.
+    var occurrences: [Int]?
   }
 
   /// A function that sets register for calls from BPF programs, with everything said about it.
@@ -117,6 +122,8 @@ public struct Model: Sendable {
     public var set: Int?
     /// The hook of its program type, nil for other calls and unknown types.
     public var hook: String?
+    /// Whether the object that it registers has a filter.
+    var hasFilter = false
     var range = 0
   }
 

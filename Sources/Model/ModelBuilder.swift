@@ -18,6 +18,7 @@ public struct ModelBuilder {
     of files: [FileFacts], dialect: Dialect, specialKfuncs: Set<String>, missing: String?
   ) -> Model {
     var builder = ModelBuilder(files: files, dialect: dialect, missing: missing)
+    builder.model.undefinedStructs = Set(files.flatMap(\.undefinedStructs))
     builder.addStructs()
     builder.addDefinitions(special: specialKfuncs)
     builder.addSets()
@@ -72,6 +73,7 @@ public struct ModelBuilder {
           parameterRow.type = add(parameter.type)
           parameterRow.range = add(parameter.range)
           parameterRow.nameRange = add(parameter.nameRange)
+          parameterRow.occurrences = parameter.occurrences.map { ranges in ranges.map { add($0) } }
           model.parameters.append(parameterRow)
         }
         model.definitions.append(row)
@@ -110,6 +112,7 @@ public struct ModelBuilder {
           entryRow.range = add(entry.range)
           entryRow.nameRange = add(entry.nameRange)
           entryRow.flagsRange = add(entry.flagsRange)
+          entryRow.lastArgumentsRange = add(entry.lastArgumentsRange)
           row.entries.append(model.entries.count)
           model.entries.append(entryRow)
         }
@@ -127,6 +130,7 @@ public struct ModelBuilder {
         row.range = add(fact.range)
         row.hook = fact.programType.flatMap { model.dialect.hooks[$0] } ?? (fact.api == .fmodret ? "FMODRET" : nil)
         let number = model.registrations.count
+        row.hasFilter = fact.object.map { hasFilter($0, usedIn: file) } ?? false
         if fact.api != .destructors, let object = fact.object {
           for set in sets(of: object, usedIn: file) {
             row.set = row.set ?? set
@@ -139,11 +143,21 @@ public struct ModelBuilder {
     markUnresolvedRegistrations()
   }
 
+  /// The files with a `btf_kfunc_id_set` object: those of the same translation unit, else any.
+  private func owners(of object: String, usedIn file: FileFacts) -> [FileFacts] {
+    let all = files.filter { $0.kfuncIDSets.contains { $0.name == object } }
+    let inUnit = all.filter { $0.translationUnit == file.translationUnit }
+    return inUnit.isEmpty ? all : inUnit
+  }
+
+  /// Whether a `btf_kfunc_id_set` object has a function that keeps kfuncs from some programs.
+  private func hasFilter(_ object: String, usedIn file: FileFacts) -> Bool {
+    owners(of: object, usedIn: file).flatMap(\.kfuncIDSets).contains { $0.name == object && $0.filter != nil }
+  }
+
   /// The sets that a `btf_kfunc_id_set` object points to: objects of the same translation unit, else a single one of that name.
   private func sets(of object: String, usedIn file: FileFacts) -> [Int] {
-    let inUnit = files.filter { $0.translationUnit == file.translationUnit }
-    var owners = inUnit.filter { $0.kfuncIDSets.contains { $0.name == object } }
-    if owners.isEmpty { owners = files.filter { $0.kfuncIDSets.contains { $0.name == object } } }
+    let owners = owners(of: object, usedIn: file)
     guard let unit = owners.first?.translationUnit, owners.allSatisfy({ $0.translationUnit == unit }) else { return [] }
     let names = Set(owners.flatMap(\.kfuncIDSets).filter { $0.name == object }.compactMap { $0.set?.text })
     return model.sets.indices.filter {

@@ -9,16 +9,6 @@ extension ModelSchema {
       .init("prefix", .string, "func, struct, union or typedef; empty for BTF_ID_UNUSED.") {
         .string($0.entries[$1].fact.prefix)
       },
-      .init("flags", .list(.string), "The identifiers of the flags argument, as written.") {
-        .strings($0.entries[$1].fact.flags.map(\.name))
-      },
-      .init("effectiveFlags", .list(.string), "The flags with those that others imply in this kernel, sorted.") {
-        model, row in
-        .strings(EffectiveFlags.of(model.entries[row].fact.flags.map(\.name), in: model.dialect))
-      },
-      .init("hasFlagsArgument", .bool, "Whether there is a flags argument.") {
-        .bool($0.entries[$1].fact.flagsText != nil)
-      },
       .init("isGenerated", .bool, "Whether a macro other than the entry's own makes it.") {
         .bool($0.entries[$1].fact.generatedBy != nil)
       },
@@ -78,7 +68,10 @@ extension ModelSchema {
       ) {
         .object("range", $0.entries[$1].flagsRange)
       },
-    ])
+      .init("lastArgumentsRange", .object("range"), "The flags argument with those behind it.") {
+        .object("range", $0.entries[$1].lastArgumentsRange)
+      },
+    ] + entryFlagFields)
 
   static let set = ObjectType(
     name: "set", doc: "A BTF ID set or list.",

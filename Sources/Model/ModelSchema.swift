@@ -158,6 +158,12 @@ public enum ModelSchema {
       {
         $0.types[$1].pointee.map { .string($0.name) } ?? .absent
       },
+      .init("pointeeSize", .int, "sizeof what is behind one pointer, in bytes.", mayBeAbsent: true) {
+        $0.types[$1].pointee?.size.map { .int($0) } ?? .absent
+      },
+      .init("isPointeeConst", .bool, "Whether what is behind one pointer is const.") {
+        .bool($0.types[$1].pointee?.isConst ?? false)
+      },
       .init("isDoublePointer", .bool, "Whether it is a pointer to a pointer.") {
         .bool($0.types[$1].pointee?.kind == .pointer)
       },

@@ -17,15 +17,15 @@ struct FixBuilder {
       edits.append(change.edit)
       actions = change.actions
     }
-    for edit in recipe.edits where try evaluation.isShown(edit.when) {
-      // Half of a fix is none.
-      guard let range = try evaluation.place(edit.at) else { return nil }
-      let new = Edit(range: edit.position.range(in: range), replacement: try evaluation.text(edit.text))
-      // Texts for one place are one insertion, in the order of the rule: edits have no order among themselves.
-      if let index = edits.firstIndex(where: { $0.range == new.range && $0.range.bytes.isEmpty }) {
-        edits[index].replacement += new.replacement
-      } else {
-        edits.append(new)
+    for edit in recipe.edits {
+      guard let new = try self.edits(edit) else { return nil }
+      for new in new {
+        // Texts for one place are one insertion, in the order of the rule: edits have no order among themselves.
+        if let index = edits.firstIndex(where: { $0.range == new.range && $0.range.bytes.isEmpty }) {
+          edits[index].replacement += new.replacement
+        } else {
+          edits.append(new)
+        }
       }
     }
     guard !edits.isEmpty else { return nil }
@@ -36,6 +36,17 @@ struct FixBuilder {
       description = actions.joined(separator: " ")
     }
     return Fix(description: description, safety: recipe.safety, edits: edits.sorted { $0.range < $1.range })
+  }
+
+  /// Returns the edits of one part of the recipe; nil where a place is not known: half of a fix is none.
+  private func edits(_ edit: FixRecipe.TextEdit) throws(EvaluationError) -> [Edit]? {
+    guard let items = try evaluation.allItems(edit.each) else { return nil }
+    var result: [Edit] = []
+    for item in items where try evaluation.isShown(edit.when, item) {
+      guard let range = try evaluation.place(edit.at, item) else { return nil }
+      result.append(Edit(range: edit.position.range(in: range), replacement: try evaluation.text(edit.text, item)))
+    }
+    return result
   }
 
   /// Returns the edit of an entry's flags, with sentences that say what it does; nil if the entry cannot be edited.
@@ -57,6 +68,8 @@ struct FixBuilder {
       return (Edit(range: place.endPoint, replacement: " | " + flagText), actions)
     }
     // An argument without any flag is a number, and `0` is what is written where no flag is meant.
+    // A macro that stands for several flags would be replaced by them, and an operator between them by another.
+    guard areWrittenOut(flags) else { return nil }
     let rest = flags.filter { !removed.contains($0) } + added
     return (Edit(range: place, replacement: rest.isEmpty ? "0" : rest.joined(separator: " | ")), actions)
   }
@@ -67,6 +80,13 @@ struct FixBuilder {
 
   private func bool(_ field: String) -> Bool? {
     if case .bool(let value) = value(field) { value } else { nil }
+  }
+
+  /// Whether the flags argument is nothing but the names of these flags with '|' between them, or a zero.
+  private func areWrittenOut(_ flags: [String]) -> Bool {
+    guard case .string(let text) = value("flagsText") else { return false }
+    let words = text.split { " \t\r\n|()".contains($0) }.map(String.init)
+    return words.filter { $0 != "0" } == flags
   }
 
   private func flags() -> [String]? {

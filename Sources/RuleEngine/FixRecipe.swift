@@ -2,10 +2,11 @@ import Diagnostics
 
 /// How a rule's fix is made.
 struct FixRecipe: Sendable {
-  /// A text at a place.
+  /// A text at a place, or at one place for each element of a list.
   struct TextEdit: Sendable {
     enum Position: Sendable { case replacing, before, after }
 
+    let each: RuleExpression?
     let when: RuleExpression?
     let position: Position
     let at: RuleExpression

@@ -68,6 +68,7 @@ enum RuleKeys {
 
   private static func edit(_ text: String, _ place: String) -> [RuleKey] {
     [
+      RuleKey("each", .expression, "A list; one edit is made for each element, called 'item'."),
       RuleKey("when", .expression, "Whether this edit is part of the fix."),
       RuleKey(place, .expression, isRequired: true, "The place, of type range."),
       RuleKey(text, .template, isRequired: true, "The text."),

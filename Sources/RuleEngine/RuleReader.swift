@@ -185,11 +185,17 @@ struct RuleReader {
   ) -> [FixRecipe.TextEdit] {
     var edits: [FixRecipe.TextEdit] = []
     for element in node?.elements ?? [] {
+      var context = context
+      let each = element["each"].flatMap { compiler.objects($0, in: context) }
+      if let each { context.variables["item"] = each.element }
+      if element["each"] != nil, each == nil { continue }
       let when = compiler.expression(element["when"], of: .bool, in: context)
-      let context = context.assuming(when, of: element["when"])
+      context = context.assuming(when, of: element["when"])
       let at = compiler.expression(element["at"], of: .object("range"), in: context)
       let text = compiler.template(element[key], in: context)
-      if let at, let text { edits.append(FixRecipe.TextEdit(when: when, position: position, at: at, text: text)) }
+      if let at, let text {
+        edits.append(FixRecipe.TextEdit(each: each?.list, when: when, position: position, at: at, text: text))
+      }
     }
     return edits
   }

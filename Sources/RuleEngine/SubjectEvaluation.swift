@@ -98,11 +98,22 @@ struct SubjectEvaluation {
   /// Returns the elements that places are shown for; one without a value if there is no list.
   private func items(_ each: RuleExpression?) throws(EvaluationError) -> [Value?] {
     guard let each else { return [nil] }
-    switch evaluate(each) {
-    case .value(.list(let elements)), .value(.incompleteList(let elements, _)):
-      return elements.filter { if case .object = $0 { true } else { false } }
+    return try elements(of: each).list.filter { if case .object = $0 { true } else { false } }
+  }
+
+  /// Returns the elements that edits are made for; nil where some may be missing.
+  func allItems(_ each: RuleExpression?) throws(EvaluationError) -> [Value?]? {
+    guard let each else { return [nil] }
+    let elements = try elements(of: each)
+    return elements.isComplete ? elements.list : nil
+  }
+
+  private func elements(of list: RuleExpression) throws(EvaluationError) -> (list: [Value], isComplete: Bool) {
+    switch evaluate(list) {
+    case .value(.list(let elements)): return (elements, true)
+    case .value(.incompleteList(let elements, _)): return (elements, false)
     case .error(let error): throw error
-    case .value, .unknown: return []
+    case .value, .unknown: return ([], false)
     }
   }
 

@@ -37,7 +37,9 @@ enum Prelude {
     struct btf_id_set { u32 cnt; };
     struct btf_id_set8 { u32 cnt; };
     #define BTF_ID(prefix, name) asm("");
-    #define BTF_ID_FLAGS(prefix, name, ...) asm("");
+    #define STRINGIFY_(...) #__VA_ARGS__
+    #define STRINGIFY(...) STRINGIFY_(__VA_ARGS__)
+    #define BTF_ID_FLAGS(prefix, name, ...) asm("# " STRINGIFY(__VA_ARGS__));
     #define BTF_ID_UNUSED asm("");
     #define BTF_ID_LIST(name) extern u32 name[];
     #define BTF_ID_LIST_GLOBAL(name, n) extern u32 name[n];

@@ -187,7 +187,8 @@ struct RegistrationReaderTests {
 
   private func destructors(_ text: String) -> [DestructorFact] {
     let candidate = Candidate.text(text)
-    let lists = SetReader.sets(of: candidate.candidateText, macros: MacroTable { _, _ in nil })
+    let lists = SetReader.sets(
+      of: candidate.candidateText, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in true }))
     return RegistrationReader(text: candidate.candidateText).destructors(lists: lists)
   }
 

@@ -7,7 +7,11 @@ import Testing
 struct SetReaderTests {
   private func sets(_ text: String) -> (source: Candidate, sets: [SetFact]) {
     let candidate = Candidate.text(text)
-    return (candidate, SetReader.sets(of: candidate.candidateText, macros: MacroTable { _, _ in nil }))
+    return (
+      candidate,
+      SetReader.sets(
+        of: candidate.candidateText, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in true }))
+    )
   }
 
   @Test(arguments: [

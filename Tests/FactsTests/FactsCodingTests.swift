@@ -29,7 +29,8 @@ struct FactsCodingTests {
       FunctionFact(
         name: "bpf_a", range: range, nameRange: range, declaratorRange: range, linkage: .internal, tagged: .unknown,
         tagRange: range, attributes: [AttributeFact(name: "__weak", range: range)], returnType: type(),
-        parameters: [ParameterFact(name: "p", type: type(), range: range, nameRange: range)], isVariadic: true,
+        parameters: [ParameterFact(name: "p", type: type(), range: range, nameRange: range, occurrences: [range])],
+        isVariadic: true,
         hasEarlierPrototype: .yes, guardRegion: .hook,
         kernelDoc: KernelDocFact(range: range, name: "bpf_a", parameters: ["p"], returns: "0", context: "any"),
         condition: condition)
@@ -41,7 +42,8 @@ struct FactsCodingTests {
         entries: [
           EntryFact(
             macro: "BTF_ID_FLAGS", prefix: "func", name: "bpf_a", flags: [.init(name: "KF_ACQUIRE", range: range)],
-            flagsText: "KF_ACQUIRE", flagsRange: range, extraArguments: ["x"], range: range, nameRange: range,
+            flagTokens: ["KF_ACQUIRE"], flagsText: "KF_ACQUIRE", flagsRange: range, extraArguments: ["x"], range: range,
+            nameRange: range,
             generatedBy: "M",
             condition: condition)
         ], incompleteReason: "a macro", condition: condition)

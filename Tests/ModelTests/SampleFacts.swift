@@ -58,6 +58,7 @@ struct SampleFile {
       EntryFact(
         macro: "BTF_ID_FLAGS", prefix: "func", name: entry.name,
         flags: entry.flags.map { .init(name: $0, range: place()) },
+        flagTokens: Array(entry.flags.map { [$0] }.joined(separator: ["|"])),
         flagsText: entry.flags.isEmpty ? nil : entry.flags.joined(separator: " | "), flagsRange: place(),
         extraArguments: [],
         range: place(), nameRange: place(), generatedBy: nil, condition: condition)

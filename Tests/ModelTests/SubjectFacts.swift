@@ -32,6 +32,7 @@ struct SubjectFacts {
         macro: name.isEmpty ? "BTF_ID_UNUSED" : kind == .list || kind == .set ? "BTF_ID" : "BTF_ID_FLAGS",
         prefix: name.isEmpty ? "" : "func", name: name,
         flags: flags.map { EntryFact.FlagToken(name: $0, range: range) },
+        flagTokens: Array(flags.map { [$0] }.joined(separator: ["|"])),
         flagsText: flags.isEmpty ? nil : flags.joined(separator: " | "), flagsRange: range, extraArguments: [],
         range: range,
         nameRange: range, generatedBy: nil, condition: condition)

@@ -90,6 +90,27 @@ import Testing
     #expect(result.description == "Change 'f'.")
   }
 
+  @Test("an edit can be made at every place of a list, or not at all")
+  func eachPlace() throws {
+    let recipe =
+      "  safety: safe\n  description: x\n  replaceText: [{each: entry.others, when: item.name != 'b', at: item.nameRange, with: \"{item.name}{entry.name}\"}]"
+    let text = "BTF_ID_FLAGS(func, a, KF_A)\nBTF_ID_FLAGS(func, b, KF_A)\nBTF_ID_FLAGS(func, c, KF_A)"
+    let others: [FieldValue] = [.object("entry", 1), .object("entry", 2)]
+    let whole = try fixed(text, recipe) { $0.set("others", ofEntry: 0, to: .list(others, incomplete: nil)) }
+    #expect(whole.text.contains("c, KF_A") == false)
+    #expect(whole.text.hasSuffix("BTF_ID_FLAGS(func, b, KF_A)\nBTF_ID_FLAGS(func, ca, KF_A)"))
+    let partly = try fixed(text, recipe) { $0.set("others", ofEntry: 0, to: .list(others, incomplete: "a macro")) }
+    #expect(partly.text == text)
+  }
+
+  @Test("flags are not taken out of a macro that stands for several")
+  func macroOfFlags() throws {
+    let result = try fixed("BTF_ID_FLAGS(func, f, BOTH)", "  safety: safe\n  removeFlags: [KF_A]") {
+      $0.set("flags", ofEntry: 0, to: .list([.string("KF_A"), .string("KF_B")], incomplete: nil))
+    }
+    #expect(result.text == "BTF_ID_FLAGS(func, f, BOTH)")
+  }
+
   @Test("a fix has its safety, and none where its condition does not hold")
   func condition() throws {
     let rule = try SampleRule.rule([

@@ -13,6 +13,7 @@ struct SampleModel: SubjectSource {
       "entry": [
         "name": Schema.Field(type: .string),
         "flags": Schema.Field(type: .list(.string)),
+        "flagsText": Schema.Field(type: .string),
         "hasFlagsArgument": Schema.Field(type: .bool),
         "isGenerated": Schema.Field(type: .bool),
         "definition": Schema.Field(type: .object("definition"), mayBeAbsent: true, mayBeUnknown: true),
@@ -53,6 +54,7 @@ struct SampleModel: SubjectSource {
       rows["entry", default: []].append([
         "name": .string(file.text(call.name)),
         "flags": .list(flags.map { .string($0) }, incomplete: nil),
+        "flagsText": .string(call.flags.map { file.text($0) } ?? ""),
         "hasFlagsArgument": .bool(call.flags != nil),
         "isGenerated": .bool(call.isGenerated),
         "others": .list([], incomplete: nil),
