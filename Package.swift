@@ -53,6 +53,7 @@ let package = Package(
     .target(name: "CEL"),
     .target(name: "Diagnostics", dependencies: ["SourceText"]),
     .target(name: "Facts", dependencies: ["SourceText", "BooleanLogic"]),
+    .target(name: "Patches"),
     .target(name: "Preprocessor", dependencies: ["ByteSearch", "SourceText", "BooleanLogic"]),
     .target(
       name: "BuiltinRules", path: "Rules", exclude: ruleDirectories, sources: ["BuiltinRules.swift"],
@@ -99,6 +100,7 @@ let package = Package(
     .testTarget(name: "CELTests", dependencies: ["CEL"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "SourceText"]),
     .testTarget(name: "FactsTests", dependencies: ["Facts", "BooleanLogic", "SourceText"]),
+    .testTarget(name: "PatchesTests", dependencies: ["Patches"]),
     .testTarget(name: "PreprocessorTests", dependencies: ["Preprocessor", "BooleanLogic", "SourceText"]),
     .testTarget(name: "KbuildTests", dependencies: ["Kbuild", "BooleanLogic", "SourceText"]),
     .testTarget(name: "DialectTests", dependencies: ["Dialect", "BuiltinRules"]),
