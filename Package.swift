@@ -133,6 +133,7 @@ let package = Package(
 /// The data directories of `Rules`, which the plugin embeds and the compiler must not look at.
 var ruleDirectories: [String] {
   [
-    "definitions", "destructors", "flags", "knowledge", "parameters", "sets", "typesafe", "vocabulary", "schema.json",
+    "definitions", "destructors", "flags", "iterators", "knowledge", "lifetime", "parameters", "registration", "sets",
+    "typesafe", "vocabulary", "schema.json",
   ]
 }

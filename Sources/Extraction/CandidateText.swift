@@ -29,6 +29,12 @@ struct CandidateText {
   /// Returns the source range of one token.
   func range(ofToken index: Int) -> SourceRange { range(index..<index + 1) }
 
+  /// Returns the empty range behind a token.
+  func placeBehind(_ index: Int) -> SourceRange {
+    let end = stream.tokens[index].span.upperBound
+    return file.range(end..<end)
+  }
+
   /// Returns the presence condition of a token.
   func condition(ofToken index: Int) -> Formula {
     guard stream.tokens.indices.contains(index) else { return .always }
@@ -55,6 +61,20 @@ struct CandidateText {
     return Call(
       name: stream.text(index), nameIndex: index, close: close,
       arguments: stream.arguments(open: index + 1, close: close))
+  }
+
+  /// Returns the lines of a range of tokens with their ends, nil when other tokens or comments stand on them. O(length of the lines).
+  func wholeLines(of tokens: Range<Int>) -> SourceRange? {
+    let span = stream.span(tokens)
+    let blanks: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
+    var start = span.lowerBound
+    while start > 0, blanks.contains(file.bytes[start - 1]) { start -= 1 }
+    var end = span.upperBound
+    while end < file.bytes.count, blanks.contains(file.bytes[end]) { end += 1 }
+    guard start == 0 || file.bytes[start - 1] == UInt8(ascii: "\n"), end < file.bytes.count,
+      file.bytes[end] == UInt8(ascii: "\n")
+    else { return nil }
+    return file.range(start..<end + 1)
   }
 
   /// Tells whether an identifier stands outside of directives. O(tokens).

@@ -24,8 +24,7 @@ public struct FileExtractor {
     let text = CandidateText(file: SourceFile(path: path, bytes: contents))
     var facts = FileFacts(path: path, translationUnit: path, context: FileFacts.textOnlyContext, status: .complete)
     facts.fileCondition = fileCondition
-    facts.sets = SetReader.sets(
-      of: text, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in false }))
+    facts.readSets(of: text, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in false }))
     facts.suppressions = CommentReader(text: text).suppressions()
     return facts
   }
@@ -50,12 +49,11 @@ public struct FileExtractor {
       parsed = try parse(input.contents, probes: probes)
     } catch {
       facts.status = .failed(reason: error.description)
-      facts.sets = SetReader.sets(
-        of: text, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in false }))
+      facts.readSets(of: text, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in false }))
       return
     }
     assess(parsed)
-    facts.sets = SetReader.sets(of: text, macros: macroTable(parsed))
+    facts.readSets(of: text, macros: macroTable(parsed))
     let registrations = RegistrationReader(text: text)
     facts.kfuncIDSets = registrations.kfuncIDSets()
     facts.registrations = registrations.registrations()

@@ -41,6 +41,11 @@ struct MacroTable {
     }
   }
 
+  /// Tells whether the parser expanded a macro of a header at a call: the branch is compiled, and this kernel has the macro.
+  func isUsed(_ call: CandidateText.Call, in text: CandidateText) -> Bool {
+    recordedDefinition(call.name, text.stream.tokens[call.nameIndex].span.lowerBound) != nil
+  }
+
   /// Returns the definitions in force at an offset of a file, by its own directives. O(directives).
   static func definitions(of stream: TokenStream, before offset: Int) -> [String: MacroDefinition] {
     definitions(stream.directives(), of: stream, before: offset)

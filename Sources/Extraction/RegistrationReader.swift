@@ -13,13 +13,17 @@ struct RegistrationReader {
     forEachObject(ofStruct: "btf_kfunc_id_set") { nameIndex, open, close, isArray in
       let name = text.stream.text(nameIndex)
       let bodies = isArray ? elements(open: open, close: close) : [(open, close)]
-      for body in bodies {
+      for (place, body) in bodies.enumerated() {
         let members = members(open: body.0, close: body.1, order: ["owner", "set", "filter"])
-        result.append(
-          KfuncIDSetFact(
-            name: name, range: text.range(nameIndex..<close + 1), nameRange: text.range(ofToken: nameIndex),
-            owner: members["owner"], set: members["set"].map(withoutAddressOf), filter: members["filter"],
-            condition: text.condition(ofToken: nameIndex)))
+        var fact = KfuncIDSetFact(
+          name: name, range: text.range(nameIndex..<close + 1), nameRange: text.range(ofToken: nameIndex),
+          owner: members["owner"], set: members["set"].map(withoutAddressOf), filter: members["filter"],
+          condition: text.condition(ofToken: nameIndex))
+        fact.index = isArray ? place : nil
+        fact.bodyStart = text.placeBehind(body.0)
+        fact.isAssigned = isAssigned(name)
+        fact.filterFunction = members["filter"].flatMap { FilterReader(text: text).filter(named: $0.text) }
+        result.append(fact)
       }
     }
     return result
@@ -35,16 +39,19 @@ struct RegistrationReader {
       let arguments = call.arguments.map { text.stream.text($0) }
       let objectIndex = api == .kfunc ? 1 : 0
       let programType = api == .kfunc ? arguments.first : nil
-      result.append(
-        RegistrationFact(
-          api: api, programType: programType.flatMap { $0.hasPrefix("BPF_PROG_TYPE_") ? $0 : nil },
-          object: call.arguments.indices.contains(objectIndex) ? objectName(call.arguments[objectIndex]) : nil,
-          arguments: arguments, range: text.range(call.tokens), enclosingFunction: function.name,
-          enclosingAttributes: (function.start..<function.nameIndex).filter {
-            text.stream.tokens[$0].kind == .identifier
-          }
-          .map { text.stream.text($0) }.filter { $0.hasPrefix("__") },
-          result: resultFate(of: call, in: function), condition: text.condition(ofToken: index)))
+      let object = call.arguments.indices.contains(objectIndex) ? objectUse(call.arguments[objectIndex]) : nil
+      var fact = RegistrationFact(
+        api: api, programType: programType.flatMap { $0.hasPrefix("BPF_PROG_TYPE_") ? $0 : nil },
+        object: object?.name, arguments: arguments, range: text.range(call.tokens), enclosingFunction: function.name,
+        enclosingAttributes: (function.start..<function.nameIndex).filter {
+          text.stream.tokens[$0].kind == .identifier
+        }
+        .map { text.stream.text($0) }.filter { $0.hasPrefix("__") },
+        result: resultFate(of: call, in: function), condition: text.condition(ofToken: index))
+      fact.objectIndex = object?.index
+      fact.resultLoss = resultLoss(of: call, in: function)
+      fact.operation = operation(reaching: function)
+      result.append(fact)
     }
     return result
   }
@@ -158,11 +165,32 @@ struct RegistrationReader {
     return found
   }
 
-  /// Returns `name` of an argument `&name` or `name`.
-  private func objectName(_ argument: Range<Int>) -> String? {
-    let names = argument.filter { text.stream.tokens[$0].kind == .identifier }
-    let isPlain = argument.allSatisfy { names.contains($0) || text.stream.isToken($0, "&") }
-    return isPlain && names.count == 1 ? names.first.map { text.stream.text($0) } : nil
+  /// Returns the object that an argument is: `&name`, `name`, `&name[index]`, `name + index`. The index is nil where it is no number,
+  /// so that any element may be meant.
+  private func objectUse(_ argument: Range<Int>) -> (name: String, index: Int?)? {
+    var rest = argument.drop { text.stream.isToken($0, "&") || text.stream.isToken($0, "(") }
+    while let last = rest.last, text.stream.isToken(last, ")") { rest.removeLast() }
+    guard let first = rest.first, text.stream.tokens[first].kind == .identifier else { return nil }
+    let name = text.stream.text(first)
+    rest.removeFirst()
+    if rest.isEmpty { return (name, nil) }
+    if text.stream.isToken(rest.startIndex, "+") {
+      return (name, Int(text.stream.text(rest.startIndex + 1..<rest.endIndex)))
+    }
+    guard text.stream.isToken(rest.startIndex, "["), let close = text.stream.closing(rest.startIndex),
+      close == rest.endIndex - 1
+    else { return nil }
+    return (name, Int(text.stream.text(rest.startIndex + 1..<close)))
+  }
+
+  /// Whether code of the file assigns to a member of an object: `name.set = x`, `name[i].set = x`.
+  private func isAssigned(_ name: String) -> Bool {
+    text.stream.tokens.indices.contains { index in
+      guard text.stream.text(index) == name else { return false }
+      var member = index + 1
+      if text.stream.isToken(member, "["), let close = text.stream.closing(member) { member = close + 1 }
+      return text.stream.isToken(member, ".") && text.stream.isToken(member + 2, "=")
+    }
   }
 }
 

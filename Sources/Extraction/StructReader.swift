@@ -18,12 +18,26 @@ struct StructReader {
     var fields: [FieldFact] = []
     if withFields { append(definition, depth: 0, isInMultiMemberUnion: false, to: &fields) }
     let place = range(definition) ?? SourceRange(path: "", start: .start, end: .start)
-    return StructFact(
+    var fact = StructFact(
       tag: definition.tag, isUnion: definition.kind == .union, range: place, size: definition.type.size,
       alignment: definition.type.alignment, fields: fields, hasFields: withFields,
       conditionalNames: withFields ? conditionalNames(definition) : [],
       isScalarOnly: TriState(StructReader.isScalarOnly(definition, depth: 0)),
       hasPointer: TriState(StructReader.hasPointer(definition, depth: 0)))
+    fact.leadingTags = StructReader.leadingTags(of: definition)
+    return fact
+  }
+
+  /// The tags of the structs that begin where a record begins.
+  static func leadingTags(of record: Cursor) -> [String] {
+    var tags: [String] = []
+    var current: Cursor? = record
+    while let record = current, record.kind == .structure, tags.count < 16, let first = fields(of: record).first {
+      guard case .record(let inner) = behindTypedefs(first.type).shape else { break }
+      if !inner.tag.isEmpty { tags.append(inner.tag) }
+      current = inner.definition
+    }
+    return tags
   }
 
   /// Identifiers of the body that stand under a condition, whichever branch was parsed. They are taken from the text, since a

@@ -15,6 +15,7 @@ public struct FileFacts: Codable, Hashable, Sendable {
   public var errorsElsewhere: Int
   public var functions: [FunctionFact] = []
   public var sets: [SetFact] = []
+  public var strays: [StrayFact] = []
   public var kfuncIDSets: [KfuncIDSetFact] = []
   public var registrations: [RegistrationFact] = []
   public var destructors: [DestructorFact] = []

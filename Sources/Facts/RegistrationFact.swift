@@ -12,6 +12,14 @@ public struct KfuncIDSetFact: Codable, Hashable, Sendable {
   public var set: Initializer?
   public var filter: Initializer?
   public var condition: Formula
+  /// Its place in an array of them; nil for an object of its own.
+  public var index: Int?
+  /// The empty place behind the opening brace.
+  public var bodyStart: SourceRange?
+  /// Whether code of the file assigns to members of it, so that the initialiser is not all there is.
+  public var isAssigned = false
+  /// The function that ``filter`` names; nil when it is not in the file.
+  public var filterFunction: FilterFact?
 
   public init(
     name: String, range: SourceRange, nameRange: SourceRange, owner: Initializer?, set: Initializer?,
@@ -54,6 +62,12 @@ public struct RegistrationFact: Codable, Hashable, Sendable {
   public var enclosingAttributes: [String]
   public var result: ResultFate
   public var condition: Formula
+  /// The element of ``object`` that is registered, where that is an array and the index a number.
+  public var objectIndex: Int?
+  /// What happens to the variable that holds the result, if that is why nobody sees it.
+  public var resultLoss: ResultLoss?
+  /// The operation through which the call is reached while the kernel runs.
+  public var operation: Operation?
 
   public init(
     api: API, programType: String?, object: String?, arguments: [String], range: SourceRange,
@@ -74,6 +88,35 @@ public struct RegistrationFact: Codable, Hashable, Sendable {
     case kfunc = "register_btf_kfunc_id_set"
     case fmodret = "register_btf_fmodret_id_set"
     case destructors = "register_btf_id_dtor_kfuncs"
+  }
+
+  /// A result that is stored and lost.
+  public struct ResultLoss: Codable, Hashable, Sendable {
+    public var variable: String
+    /// The assignment that overwrites it; nil when the function ends without reading the variable.
+    public var overwrittenBy: SourceRange?
+    /// The value that it assigns, if that is another registration.
+    public var nextRegistration: SourceRange?
+
+    public init(variable: String, overwrittenBy: SourceRange?, nextRegistration: SourceRange?) {
+      self.variable = variable
+      self.overwrittenBy = overwrittenBy
+      self.nextRegistration = nextRegistration
+    }
+  }
+
+  /// A member of a table of operations (`.open = f`) whose function leads to the call.
+  public struct Operation: Codable, Hashable, Sendable {
+    public var member: String
+    public var range: SourceRange
+    /// The functions from the operation's to the one that calls, in the order of the calls.
+    public var functions: [String]
+
+    public init(member: String, range: SourceRange, functions: [String]) {
+      self.member = member
+      self.range = range
+      self.functions = functions
+    }
   }
 
   /// What the caller does with the value the call returns.

@@ -17,6 +17,12 @@ public struct SetFact: Codable, Hashable, Sendable {
   /// Whether every entry is known; false when a macro inside the set could not be expanded, with the reason.
   public var incompleteReason: String?
   public var condition: Formula
+  /// The set in whose middle it starts.
+  public var enclosingSet: String?
+  /// Whether its name stands anywhere else in the file than in its own macros.
+  public var isMentioned = true
+  /// The enum by whose constants code reads a list; nil for sets, and when no such use is in the file.
+  public var index: ListIndexFact?
 
   public init(
     name: String, kind: Kind, startMacro: String, startRange: SourceRange, nameRange: SourceRange, end: End?,
@@ -83,6 +89,12 @@ public struct EntryFact: Codable, Hashable, Sendable {
   /// The macro whose expansion generated the entry (`XDP_METADATA_KFUNC_xxx`), nil for an entry written out.
   public var generatedBy: String?
   public var condition: Formula
+  /// Where ``prefix`` stands; nil for generated entries and BTF_ID_UNUSED.
+  public var prefixRange: SourceRange?
+  /// The lines that hold nothing but the entry, with their ends; nil when something else stands there too, and for generated ones.
+  public var lineRange: SourceRange?
+  /// A semicolon right behind it.
+  public var semicolonRange: SourceRange?
 
   public init(
     macro: String, prefix: String, name: String, flags: [FlagToken], flagTokens: [String]?, flagsText: String?,

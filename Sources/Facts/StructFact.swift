@@ -21,6 +21,8 @@ public struct StructFact: Codable, Hashable, Sendable {
   public var isScalarOnly: TriState
   /// Whether any member, at any depth, is a pointer.
   public var hasPointer: TriState
+  /// The tags of the structs at offset 0: the first member's, its own first member's, and so on.
+  public var leadingTags: [String] = []
 
   public init(
     tag: String, isUnion: Bool, range: SourceRange, size: Int?, alignment: Int?, fields: [FieldFact],

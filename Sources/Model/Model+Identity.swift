@@ -19,6 +19,12 @@ extension Model {
       let field = safeFields[row]
       return ("safe-field", "\(field.declaration.macro):\(field.declaration.tag).\(field.fact.name)", nil)
     case "list": return ("list", setKey(lists[row]), nil)
+    case "idSet":
+      let place = idSets[row].fact.index.map { "[\($0)]" } ?? ""
+      return ("id-set", idSets[row].path + ":" + idSets[row].fact.name + place, nil)
+    case "stray": return ("stray", "\(strays[row].path):\(strays[row].fact.macro):\(strays[row].fact.name)", nil)
+    case "table": return ("table", tables[row].hook + (tables[row].module.map { ":" + $0 } ?? ""), nil)
+    case "objectType": return ("object-type", objectTypes[row].name, nil)
     case "hook": return ("hook", hooks[row].name, nil)
     case "iterator": return ("iterator", (iterators[row].isTest ? "tools/" : "") + iterators[row].name, nil)
     case "initType": return ("init-type", initTypes[row].fact.tag, nil)
@@ -39,6 +45,7 @@ extension Model {
     case "registration": return (nil, registrations[row].set.map { sets[$0].fact.name }, nil)
     case "destructor": return (destructors[row].fact.functionName, nil, nil)
     case "list": return (nil, sets[lists[row]].fact.name, nil)
+    case "idSet": return (nil, idSets[row].sets.first.map { sets[$0].fact.name }, nil)
     default: return (nil, nil, nil)
     }
   }

@@ -14,12 +14,16 @@ public struct Model: Sendable {
   public internal(set) var definitions: [DefinitionRow] = []
   public internal(set) var parameters: [ParameterRow] = []
   public internal(set) var kfuncs: [KfuncRow] = []
+  public internal(set) var idSets: [IDSetRow] = []
   public internal(set) var registrations: [RegistrationRow] = []
   public internal(set) var destructors: [DestructorRow] = []
   public internal(set) var safeFields: [SafeFieldRow] = []
   /// The sets that are positional lists.
   public internal(set) var lists: [Int] = []
   public internal(set) var hooks: [HookRow] = []
+  public internal(set) var tables: [TableRow] = []
+  public internal(set) var strays: [StrayRow] = []
+  public internal(set) var objectTypes: [ObjectTypeRow] = []
   public internal(set) var iterators: [IteratorRow] = []
   public internal(set) var initTypes: [InitTypeRow] = []
   /// Structs by tag, each with the file whose translation unit shows them so.
@@ -46,9 +50,17 @@ public struct Model: Sendable {
     public var registrations: [Int] = []
     /// Why registrations may be missing; nil when all are known.
     public var incompleteReason: String?
+    /// Whether the file is compiled as a part of a module and nothing else.
+    public var isModuleOnly = false
+    /// The set in whose middle it starts.
+    public var enclosing: Int?
+    /// Whether another set starts in the middle of it.
+    public var isInterrupted = false
     var range = 0
     var nameRange = 0
     var startRange = 0
+    var endRange: Int?
+    var indexRange: Int?
   }
 
   /// An element of a set or list.
@@ -67,6 +79,9 @@ public struct Model: Sendable {
     var nameRange = 0
     var flagsRange = 0
     var lastArgumentsRange = 0
+    var prefixRange: Int?
+    var lineRange: Int?
+    var semicolonRange: Int?
   }
 
   /// A function definition.
@@ -120,11 +135,66 @@ public struct Model: Sendable {
     public var fileCondition: Formula?
     /// The set it registers; nil when not resolved.
     public var set: Int?
+    /// The object through which it does; nil when not resolved.
+    public var idSet: Int?
     /// The hook of its program type, nil for other calls and unknown types.
     public var hook: String?
     /// Whether the object that it registers has a filter.
     var hasFilter = false
     var range = 0
+    var operationRange: Int?
+    var overwriteRange: Int?
+    var overwriteValueRange: Int?
+  }
+
+  /// A `struct btf_kfunc_id_set` object, or an element of an array of them.
+  public struct IDSetRow: Sendable {
+    public var fact: KfuncIDSetFact
+    public var path: String
+    public var translationUnit: String
+    /// Whether the code can be compiled as a module.
+    public var isModular: TriState
+    /// Whether it is compiled as a part of a module and nothing else.
+    public var isModuleOnly: Bool
+    /// The sets that it points to: several in mutually exclusive configurations.
+    public var sets: [Int] = []
+    public var registrations: [Int] = []
+    /// Why ``sets`` may not be all; nil when they are.
+    public var incompleteReason: String?
+    var range = 0
+    var nameRange = 0
+    var bodyStart: Int?
+    var ownerRange: Int?
+    var setRange: Int?
+    var filterRange: Int?
+    var filterNameRange: Int?
+    var filterInitRange: Int?
+  }
+
+  /// A macro of btf_ids.h that stands where it does not belong.
+  public struct StrayRow: Sendable {
+    public var fact: StrayFact
+    public var path: String
+    /// Whether it opens a set in the middle of another; others stand outside of every set and list.
+    public var isStart = false
+    var range = 0
+  }
+
+  /// What the kernel keeps for one hook of one BTF object: the kernel's own, or a module's (`struct btf_kfunc_set_tab`).
+  public struct TableRow: Sendable {
+    public var hook: String
+    /// The main file of a module; nil for the kernel itself.
+    public var module: String?
+    public var registrations: [Int] = []
+  }
+
+  /// A struct whose references kfuncs hand out or take over.
+  public struct ObjectTypeRow: Sendable {
+    public var name: String
+    /// Entries of KF_ACQUIRE kfuncs that return it, and of KF_RELEASE kfuncs that take it.
+    public var acquires: [Int] = []
+    public var releases: [Int] = []
+    public var destructors: [Int] = []
   }
 
   /// A type and the function that drops a kptr of it.
@@ -207,6 +277,10 @@ extension Model {
     case "safeField": safeFields.count
     case "list": lists.count
     case "hook": hooks.count
+    case "table": tables.count
+    case "idSet": idSets.count
+    case "stray": strays.count
+    case "objectType": objectTypes.count
     case "iterator": iterators.count
     case "initType": initTypes.count
     case "type": types.count

@@ -73,13 +73,13 @@ extension Model {
     registration.set.map { !sets[$0].entries.isEmpty } ?? false
   }
 
-  private func condition(ofEntry row: Int) -> Formula {
+  func condition(ofEntry row: Int) -> Formula {
     let fileCondition = sets[entries[row].set].fileCondition ?? .always
     return .and(of: [entries[row].fact.condition, fileCondition])
   }
 
   /// Whether some configuration satisfies all conditions; yes where that is too much to find out.
-  private func canExistTogether(_ conditions: [Formula]) -> Bool {
+  func canExistTogether(_ conditions: [Formula]) -> Bool {
     Formula.and(of: conditions).implies(.never) != .yes
   }
 }

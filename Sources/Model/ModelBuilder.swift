@@ -22,6 +22,8 @@ public struct ModelBuilder {
     builder.addStructs()
     builder.addDefinitions(special: specialKfuncs)
     builder.addSets()
+    builder.addStrays()
+    builder.addIDSets()
     builder.addRegistrations()
     builder.joinEntries()
     builder.addKfuncs()
@@ -29,7 +31,9 @@ public struct ModelBuilder {
     builder.addSafeFields()
     builder.addLists()
     builder.addHooks()
+    builder.addTables()
     builder.addIterators()
+    builder.addObjectTypes()
     builder.addInitTypes()
     return builder.model
   }
@@ -103,6 +107,9 @@ public struct ModelBuilder {
             path: fact.startRange.path, start: fact.startRange.start, end: (fact.end?.range ?? fact.startRange).end))
         row.nameRange = add(fact.nameRange)
         row.startRange = add(fact.startRange)
+        row.endRange = fact.end.map { add($0.range) }
+        row.indexRange = fact.index.map { add($0.range) }
+        row.isModuleOnly = file.isModuleCode
         // Sets are private to their translation unit, so only trouble in that one can hide a registration.
         row.incompleteReason = troubles[file.translationUnit].map { "'\($0)' could not be analysed completely" }
         let number = model.sets.count
@@ -113,12 +120,16 @@ public struct ModelBuilder {
           entryRow.nameRange = add(entry.nameRange)
           entryRow.flagsRange = add(entry.flagsRange)
           entryRow.lastArgumentsRange = add(entry.lastArgumentsRange)
+          entryRow.prefixRange = entry.prefixRange.map { add($0) }
+          entryRow.lineRange = entry.lineRange.map { add($0) }
+          entryRow.semicolonRange = entry.semicolonRange.map { add($0) }
           row.entries.append(model.entries.count)
           model.entries.append(entryRow)
         }
         model.sets.append(row)
       }
     }
+    joinNestedSets()
   }
 
   private mutating func addRegistrations() {
@@ -129,42 +140,25 @@ public struct ModelBuilder {
           fileCondition: file.fileCondition)
         row.range = add(fact.range)
         row.hook = fact.programType.flatMap { model.dialect.hooks[$0] } ?? (fact.api == .fmodret ? "FMODRET" : nil)
+        row.operationRange = fact.operation.map { add($0.range) }
+        row.overwriteRange = fact.resultLoss?.overwrittenBy.map { add($0) }
+        row.overwriteValueRange = fact.resultLoss?.nextRegistration.map { add($0) }
         let number = model.registrations.count
-        row.hasFilter = fact.object.map { hasFilter($0, usedIn: file) } ?? false
         if fact.api != .destructors, let object = fact.object {
-          for set in sets(of: object, usedIn: file) {
-            row.set = row.set ?? set
-            model.sets[set].registrations.append(number)
+          for idSet in idSets(object, element: fact.objectIndex, usedIn: file) {
+            row.idSet = row.idSet ?? idSet
+            row.hasFilter = row.hasFilter || model.idSets[idSet].fact.filter != nil
+            model.idSets[idSet].registrations.append(number)
+            for set in model.idSets[idSet].sets where !model.sets[set].registrations.contains(number) {
+              row.set = row.set ?? set
+              model.sets[set].registrations.append(number)
+            }
           }
         }
         model.registrations.append(row)
       }
     }
     markUnresolvedRegistrations()
-  }
-
-  /// The files with a `btf_kfunc_id_set` object: those of the same translation unit, else any.
-  private func owners(of object: String, usedIn file: FileFacts) -> [FileFacts] {
-    let all = files.filter { $0.kfuncIDSets.contains { $0.name == object } }
-    let inUnit = all.filter { $0.translationUnit == file.translationUnit }
-    return inUnit.isEmpty ? all : inUnit
-  }
-
-  /// Whether a `btf_kfunc_id_set` object has a function that keeps kfuncs from some programs.
-  private func hasFilter(_ object: String, usedIn file: FileFacts) -> Bool {
-    owners(of: object, usedIn: file).flatMap(\.kfuncIDSets).contains { $0.name == object && $0.filter != nil }
-  }
-
-  /// The sets that a `btf_kfunc_id_set` object points to: objects of the same translation unit, else a single one of that name.
-  private func sets(of object: String, usedIn file: FileFacts) -> [Int] {
-    let owners = owners(of: object, usedIn: file)
-    guard let unit = owners.first?.translationUnit, owners.allSatisfy({ $0.translationUnit == unit }) else { return [] }
-    let names = Set(owners.flatMap(\.kfuncIDSets).filter { $0.name == object }.compactMap { $0.set?.text })
-    return model.sets.indices.filter {
-      let set = model.sets[$0]
-      return set.translationUnit == unit && names.contains(set.fact.name)
-        && (set.fact.kind == .set8 || set.fact.kind == .kfuncs)
-    }
   }
 
   /// A registration whose object or set was not found could be that of any set of its translation unit.

@@ -42,11 +42,26 @@ extension ModelSchema {
       .init("destroyEntries", .list(.object("entry")), "KF_ITER_DESTROY entries.") {
         iteratorEntries(.destroy, of: $1, in: $0)
       },
+      .init(
+        "hooksWithoutNext", .list(.string), "The hooks whose programs see a KF_ITER_NEW and no KF_ITER_NEXT, sorted.",
+        mayBeUnknown: true
+      ) { hooks(of: .new, without: .next, $1, in: $0) },
+      .init(
+        "hooksWithoutDestroy", .list(.string),
+        "The hooks whose programs see a KF_ITER_NEW and no KF_ITER_DESTROY, sorted.", mayBeUnknown: true
+      ) { hooks(of: .new, without: .destroy, $1, in: $0) },
       .init("range", .object("range"), "The first entry of any of them.") { model, row in
         let entries = IteratorRole.allCases.flatMap { model.iterators[row].entries[$0] ?? [] }
         return .object("range", entries.min().map { model.entries[$0].range } ?? 0)
       },
     ])
+
+  private static func hooks(
+    of role: IteratorRole, without other: IteratorRole, _ row: Int, in model: Model
+  ) -> FieldValue {
+    model.hooks(ofRole: role, without: other, iterator: row).map { .strings($0) }
+      ?? .unknown("functions of '\(model.iterators[row].name)' may be visible to more programs")
+  }
 
   private static func iteratorEntries(_ role: IteratorRole, of row: Int, in model: Model) -> FieldValue {
     .list((model.iterators[row].entries[role] ?? []).map { .object("entry", $0) }, incomplete: model.incompleteReason)

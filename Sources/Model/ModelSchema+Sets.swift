@@ -43,6 +43,23 @@ extension ModelSchema {
         "earlierInHook", .list(.object("entry")),
         "Entries of the same kfunc before it, in other sets that are registered for one of its hooks and can be in one kernel with it."
       ) { .list($0.earlierInHook($1).map { .object("entry", $0) }, incomplete: $0.incompleteReason) },
+      .init(
+        "earlierInSet", .list(.object("entry")),
+        "Entries of the same name before it in its set that can be in one kernel with it."
+      ) { .list($0.earlierInSet($1).map { .object("entry", $0) }, incomplete: nil) },
+      .init(
+        "inCommonTable", .list(.object("entry")),
+        "Entries of the same kfunc in other sets that are registered for all program types, if its own is not."
+      ) { .list($0.entriesInCommonTable($1).map { .object("entry", $0) }, incomplete: $0.incompleteReason) },
+      .init(
+        "hooksWithoutRelease", .list(.string),
+        "For a KF_ACQUIRE kfunc, the hooks whose programs see it but no kfunc that releases what it returns, sorted; empty if there is none at all.",
+        mayBeUnknown: true
+      ) { model, row in
+        let reason = model.reasonForUnknownTypes(of: "KF_RELEASE")
+        // A release that is not known could be for any hook.
+        return reason.map { .unknown($0) } ?? .strings(model.hooksWithoutRelease(ofAcquire: row))
+      },
       .init("iterator", .object("iterator"), "The iterator that it is a function of.", mayBeAbsent: true) {
         .row("iterator", $0.entries[$1].iterator)
       },
@@ -63,6 +80,15 @@ extension ModelSchema {
       },
       .init("range", .object("range"), "The macro call.") { .object("range", $0.entries[$1].range) },
       .init("nameRange", .object("range"), "The name.") { .object("range", $0.entries[$1].nameRange) },
+      .init("prefixRange", .object("range"), "The prefix; a generated entry has none.", mayBeAbsent: true) {
+        .row("range", $0.entries[$1].prefixRange)
+      },
+      .init(
+        "lineRange", .object("range"), "The lines that hold nothing but it, with their ends.", mayBeAbsent: true
+      ) { .row("range", $0.entries[$1].lineRange) },
+      .init("semicolonRange", .object("range"), "A semicolon right behind it.", mayBeAbsent: true) {
+        .row("range", $0.entries[$1].semicolonRange)
+      },
       .init(
         "flagsRange", .object("range"), "The flags argument, or the empty place behind the name where it would stand."
       ) {
@@ -100,6 +126,33 @@ extension ModelSchema {
         let hooks = set.registrations.compactMap { model.registrations[$0].hook }
         return .list(Set(hooks).sorted().map { .string($0) }, incomplete: set.incompleteReason)
       },
+      .init("earlierOfSameName", .list(.object("set")), "Sets of its name before it in the same kernel or module.") {
+        .list($0.earlierOfSameName($1).map { .object("set", $0) }, incomplete: nil)
+      },
+      .init("enclosing", .object("set"), "The set in whose middle it starts.", mayBeAbsent: true) {
+        .row("set", $0.sets[$1].enclosing)
+      },
+      .init("isInterrupted", .bool, "Whether another set starts before its end.") {
+        .bool($0.sets[$1].isInterrupted)
+      },
+      .init("isUsed", .bool, "Whether anything names it beside its own macros.", mayBeUnknown: true) { model, row in
+        let set = model.sets[row]
+        if set.fact.isMentioned { return .bool(true) }
+        // Another file of the unit may name it.
+        return set.path == set.translationUnit ? .bool(false) : .unknown("'\(set.path)' is included by another file")
+      },
+      .init("isModuleOnly", .bool, "Whether its file is compiled for a module and nothing else.") {
+        .bool($0.sets[$1].isModuleOnly)
+      },
+      .init("endMacro", .string, "The macro that closes it; a list has none.", mayBeAbsent: true) {
+        $0.sets[$1].fact.end.map { .string($0.macro) } ?? .absent
+      },
+      .init("endName", .string, "The name in that macro.", mayBeAbsent: true) {
+        $0.sets[$1].fact.end.map { .string($0.name) } ?? .absent
+      },
+      .init("endRange", .object("range"), "That macro with its argument.", mayBeAbsent: true) {
+        .row("range", $0.sets[$1].endRange)
+      },
       .init("range", .object("range"), "From its start macro to its end macro.") {
         .object("range", $0.sets[$1].range)
       },
@@ -134,6 +187,21 @@ extension ModelSchema {
         return .list(
           entries.filter { model.entries[$0].opensHole == .yes }.map { .object("entry", $0) },
           incomplete: isUnknown ? "the list has too many conditions" : nil)
+      },
+      .init("length", .int, "How many elements it has where it has most.", mayBeUnknown: true) {
+        $0.length(ofList: $1).map { .int($0) } ?? .unknown("the list has too many conditions")
+      },
+      .init(
+        "constants", .list(.string), "The constants of the enum by which the file reads it; empty if there is none."
+      ) { .strings($0.constants(ofList: $1).map(\.name)) },
+      .init("enumRange", .object("range"), "The head of that enum.", mayBeAbsent: true) {
+        .row("range", $0.sets[$0.lists[$1]].indexRange)
+      },
+      .init("misplaced", .list(.object("entry")), "The elements that stand where the constant of another one is.") {
+        .complete($0.misplaced(inList: $1).map { .object("entry", $0.entry) })
+      },
+      .init("misplacedConstants", .list(.string), "The constants that belong to them, in the same order.") {
+        .strings($0.misplaced(inList: $1).map(\.constant))
       },
       .init("range", .object("range"), "From its macro to its last element.") { model, row in
         .object("range", model.sets[model.lists[row]].range)

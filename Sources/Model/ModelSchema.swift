@@ -3,9 +3,8 @@
 public enum ModelSchema {
   /// In the order of the schema reference.
   public static let types: [ObjectType] = [
-    kfunc, definition, parameter, entry, set, list, registration, hook, iterator, destructor, safeField, initType, type,
-    range,
-    dialect,
+    kfunc, definition, parameter, entry, set, list, stray, idSet, registration, hook, table, iterator, objectType,
+    destructor, safeField, initType, type, range, dialect,
   ]
 
   /// The readers of all fields, by type and field.
@@ -39,39 +38,12 @@ public enum ModelSchema {
       .init("semantics", .list(.string), "What this kernel does, by the names of Rules/vocabulary/semantics.yaml.") {
         model, _ in .strings(model.dialect.semantics)
       },
-    ])
-
-  static let registration = ObjectType(
-    name: "registration", doc: "A call of a registration function.",
-    fields: [
-      .init("api", .string, "The function called.") { .string($0.registrations[$1].fact.api.rawValue) },
-      .init("programType", .string, "The program type constant.", mayBeAbsent: true) {
-        $0.registrations[$1].fact.programType.map { .string($0) } ?? .absent
+      .init("entriesPerTable", .int, "How many entries a hook may have in the kernel or a module.") { model, _ in
+        .int(model.dialect.limits["entries_per_hook"] ?? 256)
       },
-      .init("hook", .string, "The hook of the program type, such as 'TRACING'.", mayBeAbsent: true) {
-        $0.registrations[$1].hook.map { .string($0) } ?? .absent
+      .init("filtersPerTable", .int, "How many filters a hook may have in the kernel or a module.") { model, _ in
+        .int(model.dialect.limits["filters_per_hook"] ?? 16)
       },
-      .init("set", .object("set"), "The set registered.", mayBeAbsent: true) { .row("set", $0.registrations[$1].set) },
-      .init("object", .string, "The btf_kfunc_id_set or table registered.", mayBeAbsent: true) {
-        $0.registrations[$1].fact.object.map { .string($0) } ?? .absent
-      },
-      .init("isTest", .bool, "Whether it is part of the selftests.") {
-        .bool(ModelBuilder.isSelftest($0.registrations[$1].path))
-      },
-      .init("isModular", .bool, "Whether the code can be compiled as a module.", mayBeUnknown: true) {
-        .answer($0.registrations[$1].isModular, "whether '\($0.registrations[$1].path)' can be a module is not known")
-      },
-      .init(
-        "earlierInModule", .list(.object("registration")),
-        "Registrations of sets with entries for the same hook that stand before it in its translation unit and can be compiled with it."
-      ) { .complete($0.earlierInModule($1).map { .object("registration", $0) }) },
-      .init("function", .string, "The function that calls it.") {
-        .string($0.registrations[$1].fact.enclosingFunction)
-      },
-      .init("result", .string, "What becomes of the result: returned, assigned, tested, passed, ignored or unknown.") {
-        .string($0.registrations[$1].fact.result.rawValue)
-      },
-      .init("range", .object("range"), "The call.") { .object("range", $0.registrations[$1].range) },
     ])
 
   static let destructor = ObjectType(

@@ -44,7 +44,9 @@ struct FixBuilder {
     var result: [Edit] = []
     for item in items where try evaluation.isShown(edit.when, item) {
       guard let range = try evaluation.place(edit.at, item) else { return nil }
-      result.append(Edit(range: edit.position.range(in: range), replacement: try evaluation.text(edit.text, item)))
+      var text = ""
+      if let template = edit.text { text = try evaluation.text(template, item) }
+      result.append(Edit(range: edit.position.range(in: range), replacement: text))
     }
     return result
   }

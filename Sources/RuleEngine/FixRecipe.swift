@@ -10,7 +10,8 @@ struct FixRecipe: Sendable {
     let when: RuleExpression?
     let position: Position
     let at: RuleExpression
-    let text: MessageTemplate
+    /// nil for nothing: the place is deleted.
+    let text: MessageTemplate?
   }
 
   let safety: Fix.Safety

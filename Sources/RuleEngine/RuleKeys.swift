@@ -64,6 +64,7 @@ enum RuleKeys {
     RuleKey("replaceText", .list(.mapping(edit("with", "at"))), "Places with their new text."),
     RuleKey("insertBefore", .list(.mapping(edit("text", "at"))), "Texts to insert before places."),
     RuleKey("insertAfter", .list(.mapping(edit("text", "at"))), "Texts to insert after places."),
+    RuleKey("remove", .list(.mapping(Array(edit("", "at").dropLast()))), "Places whose text is deleted."),
   ]
 
   private static func edit(_ text: String, _ place: String) -> [RuleKey] {

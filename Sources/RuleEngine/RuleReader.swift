@@ -162,10 +162,11 @@ struct RuleReader {
       readEdits(node["replaceText"], "with", .replacing, context)
       + readEdits(node["insertBefore"], "text", .before, context)
       + readEdits(node["insertAfter"], "text", .after, context)
+      + readEdits(node["remove"], nil, .replacing, context)
     for key in ["addFlags", "removeFlags"] where root["for"]?.string != "entry" {
       if let flags = node[key] { own.append(flags.mistake("'\(key)' changes an entry, but the rule is not for one")) }
     }
-    let kinds = ["addFlags", "removeFlags", "replaceText", "insertBefore", "insertAfter"]
+    let kinds = ["addFlags", "removeFlags", "replaceText", "insertBefore", "insertAfter", "remove"]
     if !kinds.contains(where: { node[$0] != nil }) {
       own.append(node.mistake("'fix' changes nothing", expected: "one of \(kinds.joined(separator: ", "))"))
     }
@@ -181,7 +182,7 @@ struct RuleReader {
   }
 
   private mutating func readEdits(
-    _ node: RuleNode?, _ key: String, _ position: FixRecipe.TextEdit.Position, _ context: RuleCompiler.Context
+    _ node: RuleNode?, _ key: String?, _ position: FixRecipe.TextEdit.Position, _ context: RuleCompiler.Context
   ) -> [FixRecipe.TextEdit] {
     var edits: [FixRecipe.TextEdit] = []
     for element in node?.elements ?? [] {
@@ -192,10 +193,9 @@ struct RuleReader {
       let when = compiler.expression(element["when"], of: .bool, in: context)
       context = context.assuming(when, of: element["when"])
       let at = compiler.expression(element["at"], of: .object("range"), in: context)
-      let text = compiler.template(element[key], in: context)
-      if let at, let text {
-        edits.append(FixRecipe.TextEdit(each: each?.list, when: when, position: position, at: at, text: text))
-      }
+      let text = key.flatMap { compiler.template(element[$0], in: context) }
+      guard let at, text != nil || key == nil else { continue }
+      edits.append(FixRecipe.TextEdit(each: each?.list, when: when, position: position, at: at, text: text))
     }
     return edits
   }

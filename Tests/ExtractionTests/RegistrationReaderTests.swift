@@ -158,8 +158,9 @@ struct RegistrationReaderTests {
   @Test(arguments: [
     ("register_btf_kfunc_id_set(type, &k)", nil as String?, "k" as String?),
     ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, kset)", "BPF_PROG_TYPE_XDP", "kset"),
-    ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &ksets[i])", "BPF_PROG_TYPE_XDP", nil),
-    ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &ksets[0])", "BPF_PROG_TYPE_XDP", nil),
+    ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &ksets[i])", "BPF_PROG_TYPE_XDP", "ksets"),
+    ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &ksets[0])", "BPF_PROG_TYPE_XDP", "ksets"),
+    ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &ksets[0].x)", "BPF_PROG_TYPE_XDP", nil),
     ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, x->k)", "BPF_PROG_TYPE_XDP", nil),
     ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, get(k))", "BPF_PROG_TYPE_XDP", nil),
     ("register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP)", "BPF_PROG_TYPE_XDP", nil),
@@ -169,6 +170,18 @@ struct RegistrationReaderTests {
     let found = reader("int f(void)\n{\n\treturn \(call);\n}\n").reader.registrations()
     #expect(found.map(\.programType) == [type])
     #expect(found.map(\.object) == [object])
+  }
+
+  @Test(arguments: [
+    ("&ksets[0]", 0 as Int?), ("&ksets[1]", 1), ("ksets + 2", 2), ("&(ksets[3])", 3), ("ksets", nil),
+    ("&ksets[i]", nil),
+    ("&ksets[i + 1]", nil), ("ksets + i", nil),
+  ])
+  func elementsOfArrays(argument: String, index: Int?) {
+    let found = reader("int f(int i)\n{\n\treturn register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, \(argument));\n}\n")
+      .reader.registrations()
+    #expect(found.map(\.object) == ["ksets"])
+    #expect(found.map(\.objectIndex) == [index])
   }
 
   @Test func declarationsAndDefinitionsAreNoCalls() {
@@ -187,8 +200,9 @@ struct RegistrationReaderTests {
 
   private func destructors(_ text: String) -> [DestructorFact] {
     let candidate = Candidate.text(text)
-    let lists = SetReader.sets(
-      of: candidate.candidateText, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in true }))
+    let lists = SetReader.read(
+      candidate.candidateText, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in true })
+    ).sets
     return RegistrationReader(text: candidate.candidateText).destructors(lists: lists)
   }
 

@@ -9,8 +9,9 @@ struct SetReaderTests {
     let candidate = Candidate.text(text)
     return (
       candidate,
-      SetReader.sets(
-        of: candidate.candidateText, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in true }))
+      SetReader.read(
+        candidate.candidateText, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in true })
+      ).sets
     )
   }
 

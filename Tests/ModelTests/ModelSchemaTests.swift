@@ -15,6 +15,7 @@ struct ModelSchemaTests {
     file.function("bpf_iter_num_new", parameters: [("it", state), ("buf__sz", SampleFile.int)])
     file.function("bpf_iter_num_next", parameters: [("it", state)], returns: SampleFile.pointer(to: "", kind: .void))
     file.function("bpf_iter_num_destroy", linkage: .internal, tagged: .unknown, parameters: [("", state)])
+    file.stray("BTF_ID", "bpf_lost")
     file.function("bpf_never_named", parameters: [("p", SampleFile.pointer(to: "", kind: .void))])
     file.set(
       "s", .kfuncs,
@@ -39,7 +40,14 @@ struct ModelSchemaTests {
     file.structure("task_struct", fields: [("pid", SampleFile.int)])
     file.safeType("task_struct", fields: [("pid", SampleFile.int), ("pod", SampleFile.int)])
     file.safeType("nowhere", fields: [("x", SampleFile.pointer(to: "y"))])
-    return try Sample.model([file], missing: missing)
+    // What the verifier's own sets name is special to it, and no reference type.
+    var other = SampleFile("net/take.c", status: status, firstLine: firstLine)
+    let object = SampleFile.pointer(to: "nf_conn")
+    other.function("bpf_take", parameters: [("object", object)], returns: object)
+    other.set("takers", .kfuncs, [("bpf_take", ["KF_ACQUIRE", "KF_RELEASE"])])
+    other.object("taker", set: "takers")
+    other.register("taker")
+    return try Sample.model([file, other], missing: missing)
   }
 
   @Test func namesAreUniqueAndEverythingIsDocumented() {

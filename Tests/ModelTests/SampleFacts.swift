@@ -70,6 +70,11 @@ struct SampleFile {
         condition: condition))
   }
 
+  mutating func stray(_ macro: String, _ name: String) {
+    facts.strays.append(
+      StrayFact(macro: macro, name: name, range: place(), previousSet: nil, condition: .always))
+  }
+
   mutating func object(_ name: String, set: String?) {
     facts.kfuncIDSets.append(
       KfuncIDSetFact(

@@ -150,7 +150,7 @@ import Testing
     SampleRule.expectMistakes(
       SampleRule.text(["fix": "fix: ⟦⟧{safety: safe}"]),
       [
-        "'fix' changes nothing; expected one of addFlags, removeFlags, replaceText, insertBefore, insertAfter",
+        "'fix' changes nothing; expected one of addFlags, removeFlags, replaceText, insertBefore, insertAfter, remove",
         "'fix' lacks 'description'; expected a message",
         "'docs' lacks 'fix_safety'; expected what the fix changes for programs",
         "no example shows the fix; expected one with 'bad' and 'fixed'",

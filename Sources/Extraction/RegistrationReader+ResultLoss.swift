@@ -1,0 +1,71 @@
+import BooleanLogic
+import Facts
+import Preprocessor
+import SourceText
+
+extension RegistrationReader {
+  /// Follows the variable of `variable = call(...);` to the next place that names it.
+  ///
+  /// Only what the order of the statements shows is said: the next mention is a plain assignment in the same block, or, at the
+  /// outermost level of the function, there is none.
+  func resultLoss(of call: CandidateText.Call, in function: FileOutline.Function) -> RegistrationFact.ResultLoss? {
+    let stream = text.stream
+    guard stream.isToken(call.nameIndex - 1, "="), stream.tokens[call.nameIndex - 2].kind == .identifier,
+      [";", "{", "}"].contains(stream.text(call.nameIndex - 3)) || stream.tokens[call.nameIndex - 3].isInDirective,
+      stream.isToken(call.close + 1, ";")
+    else { return nil }
+    let variable = stream.text(call.nameIndex - 2)
+    guard isLocal(variable, in: function) else { return nil }
+    let condition = text.condition(ofToken: call.nameIndex)
+    var depth = 0
+    for index in call.close + 2..<function.closeBrace where !stream.tokens[index].isInDirective {
+      switch stream.text(index) {
+      case "{": depth += 1
+      case "}":
+        depth -= 1
+        // Behind the block other paths join.
+        if depth < 0 { return nil }
+      // Labels and jumps change the order.
+      case "goto", "case", "default", "break", "continue": return nil
+      case variable:
+        // The other branch of an #if is no successor.
+        if Formula.and(of: [condition, text.condition(ofToken: index)]).implies(.never) == .yes { continue }
+        guard depth == 0, stream.isToken(index + 1, "="), let end = endOfStatement(from: index, in: function),
+          [";", "}"].contains(stream.text(index - 1)) || stream.tokens[index - 1].isInDirective,
+          !(index + 1..<end).contains(where: { stream.text($0) == variable }),
+          condition.implies(text.condition(ofToken: index)) == .yes
+        else { return nil }
+        let isRegistration = RegistrationFact.API(rawValue: stream.text(index + 2)) != nil
+        return RegistrationFact.ResultLoss(
+          variable: variable, overwrittenBy: text.range(index..<end),
+          nextRegistration: isRegistration ? text.range(index + 2..<end) : nil)
+      default: break
+      }
+    }
+    return depth == 0 && isAtOutermostLevel(call.nameIndex, in: function)
+      ? RegistrationFact.ResultLoss(variable: variable, overwrittenBy: nil, nextRegistration: nil) : nil
+  }
+
+  private func endOfStatement(from index: Int, in function: FileOutline.Function) -> Int? {
+    (index..<function.closeBrace).first { text.stream.isToken($0, ";") }
+  }
+
+  /// Whether a variable is declared in the function: others may be read elsewhere.
+  private func isLocal(_ variable: String, in function: FileOutline.Function) -> Bool {
+    (function.openBrace..<function.closeBrace).contains { index in
+      guard text.stream.text(index) == variable, text.stream.tokens[index - 1].kind == .identifier else {
+        return text.stream.text(index) == variable && text.stream.isToken(index - 1, ",")
+      }
+      return text.stream.isToken(index - 1, "int") || text.stream.isToken(index - 1, "long")
+    }
+  }
+
+  private func isAtOutermostLevel(_ index: Int, in function: FileOutline.Function) -> Bool {
+    var depth = 0
+    for token in function.openBrace + 1..<index where !text.stream.tokens[token].isInDirective {
+      if text.stream.isToken(token, "{") { depth += 1 }
+      if text.stream.isToken(token, "}") { depth -= 1 }
+    }
+    return depth == 0
+  }
+}
