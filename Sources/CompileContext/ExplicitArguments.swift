@@ -46,7 +46,9 @@ private struct ExplicitCommands: CommandSource {
 
   func command(for candidate: String) throws(CompileContextError) -> CompileCommand {
     let added = tree?.files.exists(candidate) == true ? candidate : nil
-    guard let path = RegularFile.realPath(candidate) ?? added else { throw .unreadable(path: candidate, reason: .missing) }
+    guard let path = RegularFile.realPath(candidate) ?? added else {
+      throw .unreadable(path: candidate, reason: .missing)
+    }
     var main = path
     var through = ""
     if let tree, let relative = tree.relativePath(of: path) {

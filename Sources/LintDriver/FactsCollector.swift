@@ -84,7 +84,8 @@ struct FactsCollector {
       }
     }
     let configuration = WorkerConfiguration(
-      virtualFiles: context.virtualFiles, changedFiles: changedFiles, root: root, wantedFunctions: wanted.functions.sorted(),
+      virtualFiles: context.virtualFiles, changedFiles: changedFiles, root: root,
+      wantedFunctions: wanted.functions.sorted(),
       wantedStructs: wanted.structs.sorted(), structHeaders: headers, toleratesMissingIncludes: toleratesMissingIncludes
     )
     jobs += lists.map { job($0, nil) }

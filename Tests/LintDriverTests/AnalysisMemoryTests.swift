@@ -25,7 +25,8 @@ struct AnalysisMemoryTests {
       replaced: "bpf_ticket_read, KF_TRUSTED_ARGS", by: "bpf_ticket_read, KF_TRUSTED_ARGS | KF_SLEEPABLE"),
     Change(
       testDescription: "an entry names a function of a file without markers", path: "kernel/bpf/ticket.c",
-      replaced: "BTF_ID_FLAGS(func, bpf_ticket_read", by: "BTF_ID_FLAGS(func, ticket_extra)\nBTF_ID_FLAGS(func, bpf_ticket_read"),
+      replaced: "BTF_ID_FLAGS(func, bpf_ticket_read",
+      by: "BTF_ID_FLAGS(func, ticket_extra)\nBTF_ID_FLAGS(func, bpf_ticket_read"),
     Change(
       testDescription: "a header changes a struct", path: "include/linux/ticket.h", replaced: "u8 text[64];",
       by: "u8 text[128];\n\tu8 *tail;"),
@@ -91,7 +92,8 @@ struct AnalysisMemoryTests {
 
   private static func tree() throws -> TestTree {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-      "../../TestInputs/trees/small").standardizedFileURL
+      "../../TestInputs/trees/small"
+    ).standardizedFileURL
     var files: [String: String] = ["kernel/extra.c": "int ticket_extra(int number)\n{\n\treturn number;\n}\n"]
     for case let url as URL in try #require(FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil))
     where !url.hasDirectoryPath {
