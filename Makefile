@@ -22,7 +22,7 @@ else
   PROVIDE_KERNELS = .ci/provide-kernels
 endif
 
-.PHONY: help build demo test bench cel-diff kernels install uninstall format lint clean distclean
+.PHONY: help build demo test bench mutate cel-diff kernels install uninstall format lint clean distclean
 .PHONY: toolchain libclang test-packages print-llvm-prefix
 
 help: ## show this list
@@ -47,6 +47,15 @@ bench: build ## compare the run time with clang -fsyntax-only
 	@$(PROVIDE_KERNELS) '$(KFUNCLINT_KERNELS)' 6.12
 	Tests/Benchmarks/run --kfunclint '$(BINARY)' --clang '$(KFUNCLINT_LLVM_PREFIX)/bin/clang' \
 	  --tree '$(KFUNCLINT_KERNELS)/linux-source-6.12'
+
+# All kinds of mistakes on both kernels; `make mutate MUTATE="--sample 300"` is what the gate runs.
+MUTATE ?= --cap 25
+
+mutate: build ## plant mistakes into both kernels and count which are found
+	$(SWIFT) build --scratch-path $(SCRATCH) $(RELEASE:kfunclint=kfunclint-mutate)
+	@$(PROVIDE_KERNELS) '$(KFUNCLINT_KERNELS)' 6.12 6.1
+	'$(CURDIR)/$(SCRATCH)/release/kfunclint-mutate' --kfunclint '$(BINARY)' --legal Tests/Mutation/legal-mutants.yaml \
+	  --tree '$(KFUNCLINT_KERNELS)/linux-source-6.12' --tree '$(KFUNCLINT_KERNELS)/linux-source-6.1' $(MUTATE)
 
 cel-diff: toolchain ## compare the expression language with its reference implementation
 	Tests/CELDiff/run

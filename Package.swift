@@ -93,6 +93,13 @@ let package = Package(
         "Facts", "SourceText", "Suppressions", "Worker", argumentParser,
       ],
       swiftSettings: clangHeaders),
+    // Plants mistakes into real kernels; `make mutate` runs it.
+    .executableTarget(
+      name: "kfunclint-mutate",
+      dependencies: [
+        "LintDriver", "RuleEngine", "Model", "Facts", "Dialect", "Diagnostics", "SourceText", yams, argumentParser,
+      ],
+      path: "Tests/Mutation", exclude: ["legal-mutants.yaml"]),
     // Tests, one target for each module with logic.
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
     .testTarget(name: "BooleanLogicTests", dependencies: ["BooleanLogic"]),

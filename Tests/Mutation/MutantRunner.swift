@@ -1,0 +1,96 @@
+import Diagnostics
+import Foundation
+import SourceText
+
+/// What became of a mutant.
+struct MutantOutcome: Sendable {
+  enum Verdict: String, Sendable {
+    /// Its rule reports it at the right place.
+    case found
+    /// Its rule reports it somewhere else.
+    case misplaced
+    /// Nothing reports it.
+    case missed
+    /// The change keeps the file from being analysed, which the tool says; no verdict about rules.
+    case unanalysable
+  }
+
+  var verdict: Verdict
+  /// New findings that have nothing to do with the mistake.
+  var unrelated: [Finding] = []
+  /// Whether the fix of the finding takes the mistake back; nil when there is none to apply.
+  var isRestored: Bool?
+}
+
+/// Analyses a kernel with one mutant after the other planted in memory.
+struct MutantRunner: Sendable {
+  let kernel: KernelUnderTest
+
+  /// Returns what becomes of a mutant.
+  func run(_ mutant: Mutant) async throws -> MutantOutcome {
+    let original = Dictionary(
+      uniqueKeysWithValues: Set(mutant.edits.map(\.range.path)).map { ($0, kernel.bytes(of: $0)) })
+    let mutated = original.mapValues { $0 }.reduce(into: [String: [UInt8]]()) { result, file in
+      result[file.key] = EditedText(file.value, mutant.edits.filter { $0.range.path == file.key }).bytes
+    }
+    guard let findings = try await findings(mutated) else { return MutantOutcome(verdict: .unanalysable) }
+    let new = MutantRunner.new(findings, since: kernel.findings)
+    let wanted = mutant.alternatives.union([mutant.rule])
+    let reported = new.filter { wanted.contains($0.rule) }
+    let lines = rightLines(mutant, original)
+    let placed = reported.filter { finding in
+      lines[finding.range.path]?.contains { $0.overlaps(MutantRunner.lines(of: finding.range)) } ?? false
+    }
+    let related = wanted.union(mutant.consequences)
+    var outcome = MutantOutcome(verdict: placed.isEmpty ? reported.isEmpty ? .missed : .misplaced : .found)
+    outcome.unrelated = new.filter { !related.contains($0.rule) }
+    if let fix = placed.first?.fix, fix.safety != .displayOnly {
+      outcome.isRestored = try await isRestored(by: fix, in: mutated)
+    }
+    return outcome
+  }
+
+  /// Whether a kernel with the mistake and the fix has no finding that the unmodified one lacks.
+  private func isRestored(by fix: Fix, in mutated: [String: [UInt8]]) async throws -> Bool {
+    var files = mutated
+    for path in Set(fix.edits.map(\.range.path)) {
+      files[path] = EditedText(files[path] ?? kernel.bytes(of: path), fix.edits.filter { $0.range.path == path }).bytes
+    }
+    guard let findings = try await findings(files) else { return false }
+    return MutantRunner.new(findings, since: kernel.findings).isEmpty
+  }
+
+  private func findings(_ files: [String: [UInt8]]) async throws -> [Finding]? {
+    let changes = Dictionary(
+      uniqueKeysWithValues: files.map { (kernel.root + "/" + $0.key, FileView.Content.bytes($0.value)) })
+    return try await kernel.findings(with: FileView(changes: changes))
+  }
+
+  /// The findings that another analysis lacks, by identity, as many times as it lacks them.
+  static func new(_ findings: [Finding], since old: [Finding]) -> [Finding] {
+    var known = Dictionary(old.map { ($0.fingerprint, 1) }, uniquingKeysWith: +)
+    return findings.filter { finding in
+      guard let count = known[finding.fingerprint], count > 0 else { return true }
+      known[finding.fingerprint] = count - 1
+      return false
+    }
+  }
+
+  /// The lines of a mutated kernel where the finding may be: those of the edits and of the mutant's places.
+  private func rightLines(_ mutant: Mutant, _ original: [String: [UInt8]]) -> [String: [ClosedRange<Int>]] {
+    var result: [String: [ClosedRange<Int>]] = [:]
+    for (path, bytes) in original {
+      let edits = mutant.edits.filter { $0.range.path == path }
+      let text = EditedText(bytes, edits)
+      result[path] = text.changedLines + mutant.places.filter { $0.path == path }.map(text.lines)
+    }
+    for place in mutant.places where original[place.path] == nil {
+      result[place.path, default: []].append(MutantRunner.lines(of: place))
+    }
+    return result
+  }
+
+  private static func lines(of range: SourceRange) -> ClosedRange<Int> {
+    range.start.line...max(range.start.line, range.end.line)
+  }
+}
