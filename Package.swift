@@ -62,6 +62,7 @@ let package = Package(
     .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["EmbedRulesTool"]),
     // Level 2
     .target(name: "ClangFrontend", dependencies: ["CLibclang", "SourceText"], swiftSettings: clangHeaders),
+    .target(name: "Git", dependencies: ["Patches", subprocess, system]),
     .target(name: "Kbuild", dependencies: ["BooleanLogic", "SourceText"]),
     .target(name: "Dialect", dependencies: ["SourceText", "BuiltinRules", yams]),
     // Level 3
@@ -108,6 +109,7 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "SourceText"]),
     .testTarget(name: "FactsTests", dependencies: ["Facts", "BooleanLogic", "SourceText"]),
     .testTarget(name: "PatchesTests", dependencies: ["Patches"]),
+    .testTarget(name: "GitTests", dependencies: ["Git", "Patches", subprocess, system]),
     .testTarget(name: "PreprocessorTests", dependencies: ["Preprocessor", "BooleanLogic", "SourceText"]),
     .testTarget(name: "KbuildTests", dependencies: ["Kbuild", "BooleanLogic", "SourceText"]),
     .testTarget(name: "DialectTests", dependencies: ["Dialect", "BuiltinRules"]),

@@ -1,0 +1,68 @@
+import Patches
+
+/// A git repository with a work tree, possibly a linked one or a submodule.
+public struct Repository: Sendable {
+  /// The top of the work tree, absolute and without symbolic links. Paths of changes are relative to it.
+  public let root: String
+  /// Whether history ends early.
+  public let isShallow: Bool
+  let git: GitProcess
+
+  /// Finds the repository around a directory.
+  ///
+  /// - Throws: ``GitError``.
+  public init(containing directory: String) async throws(GitError) {
+    let outside = GitProcess(directory: directory)
+    let result = try await outside.run(["rev-parse", "--is-bare-repository", "--is-shallow-repository"])
+    guard result.isSuccess else {
+      if result.complaint.contains("not a git repository") { throw .notARepository(path: directory) }
+      throw .failed(command: "rev-parse", message: result.complaint)
+    }
+    let words = result.output.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+    if words.first == "true" { throw .bareRepository(path: directory) }
+    let top = try await outside.run(["rev-parse", "--show-toplevel"])
+    guard top.isSuccess, top.output.last == UInt8(ascii: "\n") else { throw .bareRepository(path: directory) }
+    root = String(decoding: top.output.dropLast(), as: UTF8.self)
+    isShallow = words.last == "true"
+    git = GitProcess(directory: root)
+  }
+
+  /// Returns the name of the commit that a revision stands for; nil when there is none.
+  public func commit(_ revision: String) async throws(GitError) -> String? {
+    let result = try await git.run([
+      "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}",
+    ])
+    guard result.isSuccess else { return nil }
+    return String(decoding: result.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+  }
+
+  /// The tree without any file, from which a first commit starts; its name depends on the repository's hash.
+  func emptyTree() async throws(GitError) -> String {
+    let output = try await git.output(["hash-object", "-t", "tree", "--stdin"])
+    return String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+  }
+
+  /// Returns what differs between two trees or commits, with renames.
+  ///
+  /// - Throws: ``GitError``.
+  public func changes(from old: String, to new: String) async throws(GitError) -> [PathChange] {
+    let output = try await git.output(
+      ["diff-tree", "-r", "-z", "--raw", "--no-abbrev", "-M"] + PathChange.options + ["--end-of-options", old, new])
+    return try PathChange.read(output)
+  }
+
+  /// Returns what differs between a commit and the files on disk; the new side names no blobs. Files whose time stamps alone differ
+  /// may be among them, since looking into them could start filter programs. Files that git does not track are not.
+  ///
+  /// - Parameter commit: a commit, or nil for the index.
+  public func changesOnDisk(since commit: String?) async throws(GitError) -> [PathChange] {
+    let common = ["-z", "--raw", "--no-abbrev", "--no-renames"] + PathChange.options
+    let output: [UInt8]
+    if let commit {
+      output = try await git.output(["diff-index"] + common + ["--end-of-options", commit, "--"])
+    } else {
+      output = try await git.output(["diff-files"] + common)
+    }
+    return try PathChange.read(output)
+  }
+}
