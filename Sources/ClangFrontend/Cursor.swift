@@ -1,4 +1,5 @@
 import CLibclang
+import SourceText
 
 /// A node of the syntax tree or of the macro record (`CXCursor`).
 public struct Cursor {
@@ -47,6 +48,11 @@ public struct Cursor {
   /// Where the node's name stands.
   public var place: (file: TranslationUnit.File?, line: Int, offset: Int) {
     unit.place(of: functions.getCursorLocation(raw))
+  }
+
+  /// Where the node's name stands, with its column.
+  public var position: SourcePosition {
+    unit.position(of: functions.getCursorLocation(raw))
   }
 
   /// The bytes of the node, in the file of ``place``.

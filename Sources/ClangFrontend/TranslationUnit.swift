@@ -1,4 +1,5 @@
 import CLibclang
+import SourceText
 
 /// One parsed main file with everything it includes (`CXTranslationUnit`).
 public final class TranslationUnit {
@@ -147,6 +148,15 @@ public final class TranslationUnit {
     var offset: UInt32 = 0
     library.functions.getFileLocation(location, &file, &line, &column, &offset)
     return (file.map { File(raw: $0) }, Int(line), Int(offset))
+  }
+
+  /// The same as a position in that file.
+  func position(of location: CXSourceLocation) -> SourcePosition {
+    var line: UInt32 = 0
+    var column: UInt32 = 0
+    var offset: UInt32 = 0
+    library.functions.getFileLocation(location, nil, &line, &column, &offset)
+    return SourcePosition(offset: Int(offset), line: Int(line), column: Int(column))
   }
 
   /// The bytes of a range in the file of its start.

@@ -31,6 +31,7 @@ extension Dialect {
       current(vocabulary.limits, \.versions).map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     parameterNames = current(vocabulary.parameterNames, \.versions).map(\.name)
     types = current(vocabulary.types, \.versions).map(\.name)
+    helpers = current(vocabulary.helpers, \.versions).flatMap(\.names).sorted()
     semantics = current(vocabulary.semantics, \.versions).map(\.name).sorted()
     provenance = Dictionary(uniqueKeysWithValues: Part.allCases.map { ($0, .vocabulary(used)) })
     notes =

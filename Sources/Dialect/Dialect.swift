@@ -61,6 +61,8 @@ public struct Dialect: Codable, Hashable, Sendable {
   /// Parameter names and types with a meaning of their own.
   public var parameterNames: [String]
   public var types: [String]
+  /// Names of the BPF helpers (`include/uapi/linux/bpf.h`), sorted.
+  public var helpers: [String]
   /// What the release's verifier does, by the names of `semantics.yaml`; sorted.
   public var semantics: [String]
   public var provenance: [Part: Origin]

@@ -175,6 +175,12 @@ public struct Vocabulary: Codable, Hashable, Sendable {
     public var why: String
   }
 
+  /// Helpers that came with a release.
+  public struct Helpers: Codable, Hashable, Sendable {
+    public var names: [String]
+    public var versions: VersionRange
+  }
+
   /// A number that the kernel compares with.
   public struct Limit: Codable, Hashable, Sendable {
     /// Such as `entries_per_hook`.
@@ -209,5 +215,6 @@ public struct Vocabulary: Codable, Hashable, Sendable {
   public var contexts: [ProgramContext]
   public var testKfuncs: [TestKfunc]
   public var limits: [Limit]
+  public var helpers: [Helpers]
   public var semantics: [Convention]
 }

@@ -34,6 +34,7 @@ public struct VocabularyReader {
       contexts: try elements(of: try file("contexts"), "contexts", Self.context),
       testKfuncs: try elements(of: try file("test-kfuncs", in: "knowledge"), "test_kfuncs", Self.testKfunc),
       limits: try elements(of: try file("limits"), "limits", Self.limit),
+      helpers: try elements(of: try file("helpers"), "helpers", Self.helpers),
       semantics: try elements(of: try file("semantics"), "semantics", Self.convention))
   }
 
@@ -150,6 +151,10 @@ extension VocabularyReader {
     Vocabulary.TestKfunc(
       name: try node.required("name").string(), files: try node.required("files").strings(),
       rules: try node.required("rules").strings(), why: try node.required("why").string())
+  }
+
+  private static func helpers(_ node: VocabularyNode) throws(VocabularyError) -> Vocabulary.Helpers {
+    Vocabulary.Helpers(names: try node.required("names").strings(), versions: try node.versions())
   }
 
   private static func limit(_ node: VocabularyNode) throws(VocabularyError) -> Vocabulary.Limit {

@@ -77,6 +77,50 @@ struct CandidateText {
     return file.range(start..<end + 1)
   }
 
+  /// Returns the tokens that are exactly a word, in order; those of directives too. O(n) with the speed of memmem.
+  func tokens(named word: String) -> [Int] {
+    guard !word.isEmpty else { return [] }
+    var result: [Int] = []
+    file.bytes.withUnsafeBytes { bytes in
+      var rest = UnsafeRawBufferPointer(rebasing: bytes[...])
+      var start = 0
+      while let place = KfuncMarkers.firstIndex(of: word, in: rest) {
+        let offset = start + place
+        let index = stream.firstToken(at: offset)
+        if stream.tokens.indices.contains(index), stream.tokens[index].span == offset..<offset + word.utf8.count {
+          result.append(index)
+        }
+        start = offset + word.utf8.count
+        rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+      }
+    }
+    return result
+  }
+
+  /// Returns what to delete to be rid of some tokens: with the space on one side, and whole lines if nothing else stands on them.
+  /// - Parameter emptyLines: takes an empty line behind whole lines too.
+  func removalRange(ofTokens tokens: Range<Int>, emptyLines: Bool = false) -> SourceRange {
+    let bytes = file.bytes
+    func isBlank(_ offset: Int) -> Bool {
+      bytes.indices.contains(offset) && (bytes[offset] == UInt8(ascii: " ") || bytes[offset] == UInt8(ascii: "\t"))
+    }
+    func isNewline(_ offset: Int) -> Bool { bytes.indices.contains(offset) && bytes[offset] == UInt8(ascii: "\n") }
+    let span = stream.span(tokens)
+    var start = span.lowerBound
+    while isBlank(start - 1) { start -= 1 }
+    var end = span.upperBound
+    while isBlank(end) { end += 1 }
+    let beginsLine = start == 0 || isNewline(start - 1)
+    guard isNewline(end) else {
+      // Something follows on the line: what stands before keeps its space.
+      return file.range(span.lowerBound..<end)
+    }
+    guard beginsLine else { return file.range(start..<span.upperBound) }
+    end += 1
+    if emptyLines, isNewline(end) { end += 1 }
+    return file.range(start..<end)
+  }
+
   /// Tells whether an identifier stands outside of directives. O(tokens).
   func names(_ identifier: String) -> Bool {
     stream.tokens.indices.contains { !stream.tokens[$0].isInDirective && stream.text($0) == identifier }

@@ -16,23 +16,26 @@ struct CommentReader {
       let comment = stream.comments.last(where: { $0.span.upperBound <= start && $0.span.lowerBound >= previousEnd }),
       text.file.bytes[comment.span].starts(with: Array("/**".utf8))
     else { return nil }
-    return parse(text.file.text(comment.span), range: text.file.range(comment.span))
+    return parse(comment.span)
   }
 
-  private func parse(_ comment: String, range: SourceRange) -> KernelDocFact? {
+  private func parse(_ span: Range<Int>) -> KernelDocFact? {
     var name: String?
     var parameters: [String] = []
+    var parameterRanges: [SourceRange] = []
     var sections: [String: String] = [:]
     var section: String?
-    for rawLine in comment.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      let line = CommentReader.strip(rawLine)
+    var deprecation: String?
+    var isDeprecation = false
+    for lineSpan in lines(of: span) {
+      let line = CommentReader.strip(text.file.text(lineSpan))
       if name == nil {
         if line.isEmpty { continue }
         name = String(line.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
-        continue
-      }
-      if line.hasPrefix("@"), let colon = line.firstIndex(of: ":") {
-        parameters.append(String(line[line.index(after: line.startIndex)..<colon]).trimmingSpaces)
+      } else if line.hasPrefix("@"), let colon = line.firstIndex(of: ":") {
+        let parameter = String(line[line.index(after: line.startIndex)..<colon]).trimmingSpaces
+        parameters.append(parameter)
+        parameterRanges.append(nameRange(of: parameter, in: lineSpan))
         section = nil
       } else if let heading = ["Return", "Returns", "Context"].first(where: { line.hasPrefix($0 + ":") }) {
         section = heading == "Context" ? "context" : "return"
@@ -40,13 +43,37 @@ struct CommentReader {
       } else if let current = section {
         if line.isEmpty { section = nil } else { sections[current, default: ""] += " " + line }
       }
+      // A parameter or heading begins something else.
+      if line.hasPrefix("@") { isDeprecation = false }
+      isDeprecation = isDeprecation || line.lowercased().contains("deprecat")
+      if isDeprecation, !line.isEmpty { deprecation = (deprecation.map { $0 + " " } ?? "") + line }
     }
     guard let name, !name.isEmpty else { return nil }
     return KernelDocFact(
-      range: range, name: name, parameters: parameters, returns: sections["return"], context: sections["context"])
+      range: text.file.range(span), name: name, parameters: parameters, parameterRanges: parameterRanges,
+      deprecation: deprecation, returns: sections["return"], context: sections["context"])
   }
 
-  private static func strip(_ line: Substring) -> String {
+  /// The bytes of each line of a comment, without line ends.
+  private func lines(of span: Range<Int>) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var start = span.lowerBound
+    for offset in span where text.file.bytes[offset] == UInt8(ascii: "\n") {
+      result.append(start..<offset)
+      start = offset + 1
+    }
+    result.append(start..<span.upperBound)
+    return result
+  }
+
+  /// Where the name behind the first `@` of a line stands.
+  private func nameRange(of parameter: String, in line: Range<Int>) -> SourceRange {
+    let at = text.file.bytes[line].firstIndex(of: UInt8(ascii: "@")) ?? line.lowerBound
+    let start = min(at + 1, line.upperBound)
+    return text.file.range(start..<min(start + parameter.utf8.count, line.upperBound))
+  }
+
+  private static func strip(_ line: String) -> String {
     var body = line.drop { $0 == " " || $0 == "\t" }
     if body.hasPrefix("/**") { body = body.dropFirst(3) }
     if body.hasSuffix("*/") { body = body.dropLast(2) }

@@ -6,8 +6,8 @@ import SourceText
 
 /// Extracts every fact of one candidate file. Runs in a worker process only.
 public struct FileExtractor {
-  private let input: ParseInput
-  private let text: CandidateText
+  let input: ParseInput
+  let text: CandidateText
   private let library: LibClang
   private var facts: FileFacts
   private var structTags: Set<String> = []
@@ -59,8 +59,10 @@ public struct FileExtractor {
     facts.registrations = registrations.registrations()
     facts.destructors = registrations.destructors(lists: facts.sets)
     facts.suppressions = CommentReader(text: text).suppressions()
+    facts.guards = GuardReader(text: text).facts()
     readFunctions(parsed)
     readSafeTypes(safeTypes, probes: probes, parsed)
+    facts.safeEmissions = SafeTypeReader(text: text).emissions()
     for record in parsed.records.sorted(by: { $0.key < $1.key }).map(\.value)
     where input.wantedStructs.contains(record.tag) {
       addStruct(record, withFields: true)
@@ -149,7 +151,7 @@ public struct FileExtractor {
     String(message.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) }.prefix(300))
   }
 
-  private func relative(_ path: String) -> String {
+  func relative(_ path: String) -> String {
     let root = input.root.hasSuffix("/") ? input.root : input.root + "/"
     return path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
   }
@@ -181,7 +183,7 @@ public struct FileExtractor {
     }
   }
 
-  private func headerTokens(_ path: String) -> TokenStream? {
+  func headerTokens(_ path: String) -> TokenStream? {
     input.bytes(of: path).map { TokenStream(file: SourceFile(path: path, bytes: $0)) }
   }
 
@@ -214,6 +216,7 @@ public struct FileExtractor {
       wanted.contains(function.name)
         || (function.start..<function.nameIndex).contains { text.stream.isToken($0, "__bpf_kfunc") }
     }
+    let bystanders = bystanders(guards, except: Set(pending))
     var seenNames = Set(pending.map { text.stream.tokens[$0.nameIndex].span.lowerBound })
     var current: ParsedCandidate? = parsed
     var rounds = 0
@@ -221,7 +224,9 @@ public struct FileExtractor {
     while let unit = current {
       pending.removeAll { function in
         guard let cursor = unit.functions[text.stream.tokens[function.nameIndex].span.lowerBound] else { return false }
-        facts.functions.append(reader.fact(function, cursor: cursor) { unit.expansions[$0] != nil })
+        var fact = reader.fact(function, cursor: cursor) { unit.expansions[$0] != nil }
+        fact.prototype = prototype(of: cursor)
+        facts.functions.append(fact)
         readStructs(of: cursor, isIterator: function.name.hasPrefix("bpf_iter_"))
         return true
       }
@@ -232,6 +237,12 @@ public struct FileExtractor {
       }
       rounds += 1
       current = rounds < 16 ? reparse(for: pending, after: unit) : nil
+    }
+    for function in bystanders {
+      guard let cursor = parsed.functions[text.stream.tokens[function.nameIndex].span.lowerBound],
+        cursor.spelling == function.name
+      else { continue }
+      facts.functions.append(reader.fact(function, cursor: cursor) { parsed.expansions[$0] != nil })
     }
     for function in pending {
       let condition = text.condition(ofToken: function.nameIndex)
@@ -273,7 +284,7 @@ public struct FileExtractor {
     for type in types {
       guard case .pointer(let pointee) = type.shape, let record = record(behind: pointee) else { continue }
       let tag = record.tag
-      let wantsFields = tag.hasPrefix("bpf_iter_") || tag.hasSuffix("___init")
+      let wantsFields = tag.hasPrefix("bpf_iter_") || tag.contains("___init")
       addStruct(record, withFields: wantsFields)
     }
   }
@@ -322,11 +333,11 @@ public struct FileExtractor {
     var initTags = Set<String>()
     text.forEachIdentifier { index in
       let name = text.stream.text(index)
-      if name.hasSuffix("___init"), text.stream.isToken(index - 1, "struct") { initTags.insert(name) }
+      if name.contains("___init"), text.stream.isToken(index - 1, "struct") { initTags.insert(name) }
     }
     for tag in initTags.sorted() {
       tags.append(("struct", tag))
-      tags.append(("struct", String(tag.dropLast("___init".count))))
+      if tag.hasSuffix("___init") { tags.append(("struct", String(tag.dropLast("___init".count)))) }
     }
     return tags
   }

@@ -28,7 +28,7 @@ struct FunctionReader {
     let parameters = self.parameters(of: function, cursor: cursor)
     var isVariadic = false
     if case .function(_, _, let variadic, _) = cursor.type.shape { isVariadic = variadic }
-    return FunctionFact(
+    var fact = FunctionFact(
       name: function.name, range: text.range(function.start..<function.closeBrace + 1),
       nameRange: text.range(ofToken: function.nameIndex),
       declaratorRange: text.range(function.start..<function.closeParenthesis + 1),
@@ -40,6 +40,8 @@ struct FunctionReader {
       guardRegion: guards.region(atToken: function.nameIndex),
       kernelDoc: CommentReader(text: text).kernelDoc(beforeToken: function.start),
       condition: text.condition(ofToken: function.nameIndex))
+    addUses(of: function, to: &fact)
+    return fact
   }
 
   /// Returns the fact for a function that a macro generates: nothing is known about how it is written.
@@ -92,7 +94,10 @@ struct FunctionReader {
         end = close + 1
       }
       if text.stream.tokens[index].kind == .identifier, FunctionReader.isAttributeWord(name) {
-        result.append(AttributeFact(name: text.stream.text(index..<end), range: text.range(index..<end)))
+        result.append(
+          AttributeFact(
+            name: text.stream.text(index..<end), range: text.range(index..<end),
+            removalRange: text.removalRange(ofTokens: index..<end)))
       }
       index = end
     }

@@ -66,11 +66,14 @@ struct RegistrationReader {
         let range = text.range(body.0..<body.1 + 1)
         let type = members["btf_id"].flatMap { element($0.text, lists: lists, under: condition) }
         let function = members["kfunc_btf_id"].flatMap { element($0.text, lists: lists, under: condition) }
-        result.append(
-          DestructorFact(
-            array: text.stream.text(nameIndex), typeName: type?.name, functionName: function?.name,
-            functionRange: function?.nameRange ?? range, typeRange: type?.nameRange ?? range, range: range,
-            condition: condition))
+        var fact = DestructorFact(
+          array: text.stream.text(nameIndex), typeName: type?.name, functionName: function?.name,
+          functionRange: function?.nameRange ?? range, typeRange: type?.nameRange ?? range, range: range,
+          condition: condition)
+        fact.typePrefix = type?.prefix
+        fact.functionPrefix = function?.prefix
+        fact.isPaired = isPaired(members["btf_id"]?.text, members["kfunc_btf_id"]?.text, lists: lists)
+        result.append(fact)
       }
     }
     return result
@@ -151,10 +154,7 @@ struct RegistrationReader {
   /// Resolves `list[index]` to the entry of a list of this file that has that position in every configuration that satisfies the
   /// condition and has one there; nil when it differs between them.
   private func element(_ expression: String, lists: [SetFact], under condition: Formula) -> EntryFact? {
-    let parts = expression.split(separator: "[", maxSplits: 1)
-    guard parts.count == 2, parts[1].hasSuffix("]"), let index = Int(parts[1].dropLast()), index >= 0,
-      let list = lists.first(where: { $0.kind == .list && $0.name == parts[0] })
-    else { return nil }
+    guard let (list, index) = listElement(expression, lists: lists) else { return nil }
     var found: EntryFact?
     for presence in condition.truths(of: list.entries.map(\.condition)) ?? [] {
       let present = zip(list.entries, presence).filter(\.1).map(\.0)
@@ -191,6 +191,27 @@ struct RegistrationReader {
       if text.stream.isToken(member, "["), let close = text.stream.closing(member) { member = close + 1 }
       return text.stream.isToken(member, ".") && text.stream.isToken(member + 2, "=")
     }
+  }
+
+  /// Whether `list[f]` is the element behind `list[t]`, in a list that alternates types and functions; other lists have an order
+  /// of their own.
+  private func isPaired(_ type: String?, _ function: String?, lists: [SetFact]) -> TriState {
+    guard let type = type.flatMap({ listElement($0, lists: lists) }),
+      let function = function.flatMap({ listElement($0, lists: lists) })
+    else { return .unknown }
+    guard type.list.name == function.list.name else { return .yes }
+    let prefixes = type.list.entries.map(\.prefix)
+    let alternates = prefixes.indices.allSatisfy { (prefixes[$0] == "func") == ($0 % 2 == 1) }
+    return TriState(!alternates || function.index == type.index + 1)
+  }
+
+  /// Splits `list[index]` into a list of this file and the number.
+  private func listElement(_ expression: String, lists: [SetFact]) -> (list: SetFact, index: Int)? {
+    let parts = expression.split(separator: "[", maxSplits: 1)
+    guard parts.count == 2, parts[1].hasSuffix("]"), let index = Int(parts[1].dropLast()), index >= 0,
+      let list = lists.first(where: { $0.kind == .list && $0.name == parts[0] })
+    else { return nil }
+    return (list, index)
   }
 }
 

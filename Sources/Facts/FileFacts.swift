@@ -23,6 +23,12 @@ public struct FileFacts: Codable, Hashable, Sendable {
   /// Tags of structs that parameters of its functions point to and that nothing in the tree defines, sorted.
   public var undefinedStructs: [String] = []
   public var safeTypes: [SafeTypeFact] = []
+  /// Every `BTF_TYPE_EMIT` of a safe type, with or without a declaration.
+  public var safeEmissions: [SafeEmissionFact] = []
+  /// Macros that open and close regions of other warnings.
+  public var guards: [GuardFact] = []
+  /// Functions of the file that have the name of a kfunc defined elsewhere.
+  public var namesakes: [NamesakeFact] = []
   public var suppressions: [SuppressionFact] = []
   /// Things seen but not understood, or not analysed, in this file.
   public var gaps: [Gap] = []

@@ -25,6 +25,12 @@ public struct FunctionFact: Codable, Hashable, Sendable {
   public var guardRegion: GuardRegion?
   public var kernelDoc: KernelDocFact?
   public var condition: Formula
+  /// The first declaration without body that is visible before the definition.
+  public var prototype: PrototypeFact?
+  /// Whether the file calls the function or takes its address; a prototype, a set and a CFI_NOSEAL do neither.
+  public var isReferenced = TriState.unknown
+  /// Whether a `CFI_NOSEAL(name)` stands in the file (`include/linux/cfi.h`).
+  public var hasCFINoseal = false
 
   public init(
     name: String, range: SourceRange, nameRange: SourceRange, declaratorRange: SourceRange, linkage: Linkage,
@@ -56,12 +62,16 @@ public struct FunctionFact: Codable, Hashable, Sendable {
 
 /// A specifier or attribute macro on a declaration.
 public struct AttributeFact: Codable, Hashable, Sendable {
+  /// As written, with arguments (`__attribute__((cold))`).
   public var name: String
   public var range: SourceRange
+  /// What to delete to be rid of it: the words with the space behind them, or before them at the end of a line.
+  public var removalRange: SourceRange
 
-  public init(name: String, range: SourceRange) {
+  public init(name: String, range: SourceRange, removalRange: SourceRange) {
     self.name = name
     self.range = range
+    self.removalRange = removalRange
   }
 }
 
@@ -77,6 +87,8 @@ public struct ParameterFact: Codable, Hashable, Sendable {
   /// Where the file names it: the declaration, the body, prototypes and kernel-doc comment, sorted. Nil when a macro may name it too,
   /// or when it has no name, so that it cannot be renamed.
   public var occurrences: [SourceRange]?
+  /// Whether the body names it; unknown where a macro generates the function.
+  public var isUsed = TriState.unknown
 
   public init(
     name: String, type: TypeFact, range: SourceRange, nameRange: SourceRange, occurrences: [SourceRange]? = nil
@@ -106,15 +118,24 @@ public struct KernelDocFact: Codable, Hashable, Sendable {
   public var name: String
   /// The names after `@`, without the colon, in source order.
   public var parameters: [String]
+  /// Where these names stand.
+  public var parameterRanges: [SourceRange]
+  /// The lines from the first that says something about deprecation to the end of its section; nil when none does.
+  public var deprecation: String?
   /// The text of the `Return:` section, nil without one.
   public var returns: String?
   /// The text of the `Context:` section, nil without one.
   public var context: String?
 
-  public init(range: SourceRange, name: String, parameters: [String], returns: String?, context: String?) {
+  public init(
+    range: SourceRange, name: String, parameters: [String], parameterRanges: [SourceRange], deprecation: String?,
+    returns: String?, context: String?
+  ) {
     self.range = range
     self.name = name
     self.parameters = parameters
+    self.parameterRanges = parameterRanges
+    self.deprecation = deprecation
     self.returns = returns
     self.context = context
   }

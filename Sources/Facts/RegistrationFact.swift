@@ -138,6 +138,11 @@ public struct DestructorFact: Codable, Hashable, Sendable {
   /// The pair's initialiser in the array.
   public var range: SourceRange
   public var condition: Formula
+  /// What the elements of the list are said to be (`struct`, `func`); nil when not resolvable.
+  public var typePrefix: String?
+  public var functionPrefix: String?
+  /// Whether the function's element follows that of the type, where the list alternates types and functions.
+  public var isPaired = TriState.unknown
 
   public init(
     array: String, typeName: String?, functionName: String?, functionRange: SourceRange, typeRange: SourceRange,

@@ -75,6 +75,8 @@ public struct SafeTypeFact: Codable, Hashable, Sendable {
   /// Where `BTF_TYPE_EMIT` names it.
   public var emissions: [Emission]
   public var condition: Formula
+  /// Where the keyword stands.
+  public var keywordRange: SourceRange?
 
   public init(
     macro: String, keyword: String, tag: String, range: SourceRange, fields: [FieldFact], emissions: [Emission],

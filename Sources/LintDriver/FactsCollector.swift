@@ -57,6 +57,7 @@ struct FactsCollector {
       collection.files.removeAll { files.contains($0.path) }
       try await parse(files, lists: [], wanted: wanted, headers: headers, into: &collection)
     }
+    addNamesakes(scan, to: &collection.files)
     collection.files.sort { $0.path < $1.path }
     findUndefinedStructs(in: &collection.files, among: scan.sources)
     collection.notifications.sort(by: Diagnostics.Notification.isOrderedBefore)
@@ -180,10 +181,16 @@ struct FactsCollector {
     return missing.sorted { ($0.name, $0.namedIn) < ($1.name, $1.namedIn) }
   }
 
-  /// Looks for the structs that parameters point to and that the files with these parameters do not define.
+  /// Looks for the structs that parameters point to and that the files with these parameters do not define, and for those that
+  /// `___init` types are made for.
   private func findUndefinedStructs(in files: inout [FileFacts], among sources: [String]) {
     var wanted = Set<DefinitionSearch.Wanted>()
+    let shown = Set(files.flatMap(\.structs).map(\.tag))
     for file in files where file.status == .complete {
+      for tag in file.structs.map(\.tag) where tag.hasSuffix("___init") {
+        let base = String(tag.dropLast("___init".count))
+        if !shown.contains(base) { wanted.insert(DefinitionSearch.Wanted(name: base, namedIn: file.path)) }
+      }
       for parameter in file.functions.flatMap(\.parameters) {
         guard let pointee = parameter.type.pointee, pointee.kind == .structure || pointee.kind == .union,
           pointee.size == nil, !pointee.name.isEmpty

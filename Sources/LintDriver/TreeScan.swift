@@ -16,6 +16,17 @@ struct TreeScan: Sendable {
   var listFiles: [String] = []
   /// Files that could not be read, sorted.
   var unreadable: [String] = []
+  /// Lines of kernel code that may define a function with `bpf` in its name.
+  var functionLines: [FunctionLine] = []
+
+  /// A line that may define a function: the key of its name, and the file.
+  struct FunctionLine: Sendable {
+    var key: FunctionLines.Key
+    var path: String
+  }
+
+  /// Directories of programs that are no part of a kernel.
+  private static let programDirectories = ["tools/", "samples/", "scripts/", "Documentation/", "usr/"]
 
   /// Walks a tree and looks into every C file.
   /// - Parameter excluded: tells which relative paths to leave out.
@@ -25,10 +36,18 @@ struct TreeScan: Sendable {
     scan.sources.sort()
     let reader = FileReader()
     for path in scan.sources {
-      scan.enter(
-        path, reader.withBytes(of: root + "/" + path) { TreeScan.classify($0, isHeader: path.hasSuffix(".h")) })
+      let kind = reader.withBytes(of: root + "/" + path) { bytes in
+        scan.enterFunctionLines(path, bytes)
+        return TreeScan.classify(bytes, isHeader: path.hasSuffix(".h"))
+      }
+      scan.enter(path, kind)
     }
     return scan
+  }
+
+  private mutating func enterFunctionLines(_ path: String, _ bytes: UnsafeRawBufferPointer) {
+    guard path.hasSuffix(".c"), !Self.programDirectories.contains(where: { path.hasPrefix($0) }) else { return }
+    FunctionLines.forEachName(in: bytes) { functionLines.append(FunctionLine(key: $0, path: path)) }
   }
 
   /// Returns the scan of the same tree as a change leaves it.
@@ -43,9 +62,14 @@ struct TreeScan: Sendable {
       for list in [\TreeScan.sources, \.candidates, \.listFiles, \.unreadable] {
         if let index = scan[keyPath: list].firstIndex(of: path) { scan[keyPath: list].remove(at: index) }
       }
+      scan.functionLines.removeAll { $0.path == path }
       guard case .bytes(let bytes) = content else { continue }
       scan.sources.append(path)
-      scan.enter(path, bytes.withUnsafeBytes { TreeScan.classify($0, isHeader: path.hasSuffix(".h")) })
+      let kind = bytes.withUnsafeBytes { bytes in
+        scan.enterFunctionLines(path, bytes)
+        return TreeScan.classify(bytes, isHeader: path.hasSuffix(".h"))
+      }
+      scan.enter(path, kind)
     }
     scan.sort()
     return scan

@@ -27,6 +27,14 @@ extension Model {
     case "objectType": return ("object-type", objectTypes[row].name, nil)
     case "hook": return ("hook", hooks[row].name, nil)
     case "iterator": return ("iterator", (iterators[row].isTest ? "tools/" : "") + iterators[row].name, nil)
+    case "attribute":
+      return ("attribute", definitionKey(attributes[row].definition) + ":" + attributes[row].fact.name, nil)
+    case "docParameter":
+      return ("doc-parameter", definitionKey(docParameters[row].definition) + ":" + docParameters[row].name, nil)
+    case "guard": return ("guard", guards[row].path + ":" + guards[row].fact.macro, nil)
+    case "safeType": return ("safe-type", "\(safeTypes[row].fact.macro):\(safeTypes[row].fact.tag)", nil)
+    case "safeEmission":
+      return ("safe-emission", "\(safeEmissions[row].fact.macro):\(safeEmissions[row].fact.tag)", nil)
     case "initType": return ("init-type", initTypes[row].fact.tag, nil)
     default: return (type, String(row), nil)
     }
@@ -46,6 +54,10 @@ extension Model {
     case "destructor": return (destructors[row].fact.functionName, nil, nil)
     case "list": return (nil, sets[lists[row]].fact.name, nil)
     case "idSet": return (nil, idSets[row].sets.first.map { sets[$0].fact.name }, nil)
+    case "attribute": return names(of: "definition", row: attributes[row].definition)
+    case "docParameter":
+      let names = names(of: "definition", row: docParameters[row].definition)
+      return (names.kfunc, names.set, docParameters[row].name)
     default: return (nil, nil, nil)
     }
   }

@@ -26,6 +26,14 @@ public struct Model: Sendable {
   public internal(set) var objectTypes: [ObjectTypeRow] = []
   public internal(set) var iterators: [IteratorRow] = []
   public internal(set) var initTypes: [InitTypeRow] = []
+  public internal(set) var attributes: [AttributeRow] = []
+  public internal(set) var docParameters: [DocParameterRow] = []
+  public internal(set) var namesakes: [NamesakeRow] = []
+  public internal(set) var guards: [GuardRow] = []
+  public internal(set) var safeTypes: [SafeTypeRow] = []
+  public internal(set) var safeEmissions: [SafeEmissionRow] = []
+  /// Names of functions in sets, lists and destructor tables of every kind.
+  var listedFunctions: Set<String> = []
   /// Structs by tag, each with the file whose translation unit shows them so.
   var structs: [String: [SeenStruct]] = [:]
   /// Tags of structs that nothing in the tree defines, of those that parameters point to.
@@ -91,6 +99,12 @@ public struct Model: Sendable {
     public var translationUnit: String
     public var parameters: [Int] = []
     public var entries: [Int] = []
+    public var attributes: [Int] = []
+    public var docParameters: [Int] = []
+    /// Other functions of its name that can be in one kernel with it.
+    public var namesakes: [Int] = []
+    /// The condition under which the file is compiled; nil when not derivable.
+    public var fileCondition: Formula?
     /// Whether types and names in it can be relied on.
     public var isReliable: Bool
     /// Whether the verifier checks calls of it by name.
@@ -100,6 +114,7 @@ public struct Model: Sendable {
     var declaratorRange = 0
     /// From the kernel-doc comment, if there is one, to the closing brace.
     var documentedRange = 0
+    var documentationRange: Int?
     var returnType = 0
   }
 
@@ -114,6 +129,8 @@ public struct Model: Sendable {
     var nameRange = 0
     /// Where the file names it; nil when that is not known.
     var occurrences: [Int]?
+    /// Where the prototype names it.
+    var prototypeNameRange: Int?
   }
 
   /// A function that sets register for calls from BPF programs, with everything said about it.
@@ -283,6 +300,12 @@ extension Model {
     case "objectType": objectTypes.count
     case "iterator": iterators.count
     case "initType": initTypes.count
+    case "attribute": attributes.count
+    case "docParameter": docParameters.count
+    case "namesake": namesakes.count
+    case "guard": guards.count
+    case "safeType": safeTypes.count
+    case "safeEmission": safeEmissions.count
     case "type": types.count
     case "range": ranges.count
     case "dialect": 1

@@ -78,8 +78,30 @@ extension Model {
     return .and(of: [entries[row].fact.condition, fileCondition])
   }
 
-  /// Whether some configuration satisfies all conditions; yes where that is too much to find out.
-  func canExistTogether(_ conditions: [Formula]) -> Bool {
-    Formula.and(of: conditions).implies(.never) != .yes
+  /// Other registrations of destructors that stand before this one in the same module and can be compiled together with it.
+  func earlierDestructorRegistrations(_ row: Int) -> [Int] {
+    let registration = registrations[row]
+    guard registration.fact.api == .destructors else { return [] }
+    return registrations.indices.filter { other in
+      let candidate = registrations[other]
+      return other < row && candidate.fact.api == .destructors
+        && candidate.translationUnit == registration.translationUnit
+        && canExistTogether([registration.fact.condition, candidate.fact.condition])
+    }
+  }
+
+  /// How many destructors the table that a call registers has, and those that the kernel proper registers together; only those that
+  /// are written out.
+  func destructorCount(_ row: Int) -> (table: Int, kernel: Int) {
+    let registration = registrations[row]
+    guard registration.fact.api == .destructors else { return (0, 0) }
+    func count(_ other: RegistrationRow) -> Int {
+      destructors.filter { $0.path == other.path && $0.fact.array == other.fact.object }.count
+    }
+    let isTest = ModelBuilder.isSelftest(registration.path)
+    let builtIn = registrations.filter { other in
+      other.fact.api == .destructors && other.isModular == .no && ModelBuilder.isSelftest(other.path) == isTest
+    }
+    return (count(registration), registration.isModular == .no ? builtIn.reduce(0) { $0 + count($1) } : 0)
   }
 }

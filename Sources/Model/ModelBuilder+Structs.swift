@@ -37,7 +37,7 @@ extension ModelBuilder {
   mutating func addInitTypes() {
     for (_, seen) in model.structs.sorted(by: { $0.key < $1.key }) {
       var places: Set<Place> = []
-      for fact in seen.map(\.fact) where fact.hasFields && fact.tag.hasSuffix(Model.InitTypeRow.suffix) {
+      for fact in seen.map(\.fact) where fact.hasFields && fact.tag.contains(Model.InitTypeRow.suffix) {
         // Every file that includes the header shows the same struct.
         guard places.insert(Place(path: fact.range.path, line: fact.range.start.line)).inserted else { continue }
         var row = Model.InitTypeRow(fact: fact)
@@ -56,8 +56,14 @@ extension ModelBuilder {
 extension Model.InitTypeRow {
   static let suffix = "___init"
 
-  /// The name without the ending.
-  var baseName: String { String(fact.tag.dropLast(Model.InitTypeRow.suffix.count)) }
+  /// The name without the ending; nothing is taken from one that does not end so.
+  var baseName: String { hasSuffixAtEnd ? String(fact.tag.dropLast(Model.InitTypeRow.suffix.count)) : fact.tag }
+
+  /// Whether the first `___init` of the name is its end (`kernel/bpf/btf.c:btf_type_ids_nocast_alias`).
+  var hasSuffixAtEnd: Bool {
+    guard let first = fact.tag.utf8.firstRange(of: Model.InitTypeRow.suffix.utf8) else { return false }
+    return first.upperBound == fact.tag.utf8.endIndex && first.lowerBound != fact.tag.utf8.startIndex
+  }
 
   /// Whether the struct without the ending lies at the start of this one, directly or in an anonymous struct.
   var startsWithBase: TriState {

@@ -21,6 +21,11 @@ public struct ModelBuilder {
     builder.model.undefinedStructs = Set(files.flatMap(\.undefinedStructs))
     builder.addStructs()
     builder.addDefinitions(special: specialKfuncs)
+    builder.addDetails()
+    builder.addListedFunctions()
+    builder.addNamesakes()
+    builder.addGuards()
+    builder.addSafeTypes()
     builder.addSets()
     builder.addStrays()
     builder.addIDSets()
@@ -63,6 +68,7 @@ public struct ModelBuilder {
       for fact in file.functions where fact.condition != .never {
         var row = Model.DefinitionRow(
           fact: fact, path: file.path, translationUnit: file.translationUnit, isReliable: file.status == .complete)
+        row.fileCondition = file.fileCondition
         row.isVerifierSpecial = special.contains(fact.name)
         row.range = add(fact.range)
         row.nameRange = add(fact.nameRange)

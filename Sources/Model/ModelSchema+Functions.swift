@@ -45,6 +45,52 @@ extension ModelSchema {
       .init("attributes", .list(.string), "Specifiers and attribute macros, beside __bpf_kfunc.") {
         .strings($0.definitions[$1].fact.attributes.map(\.name))
       },
+      .init(
+        "attributeWords", .list(.string),
+        "The same as what they ask for: 'noinline' for __attribute__((__noinline__)) too, 'section(\".x\")' for a section."
+      ) { .strings($0.definitions[$1].fact.attributes.flatMap(\.words)) },
+      .init("isReferenced", .bool, "Whether its file calls it or takes its address.", mayBeUnknown: true) {
+        .answer($0.definitions[$1].fact.isReferenced, "a macro generates the definition")
+      },
+      .init("hasCFINoseal", .bool, "Whether its file says CFI_NOSEAL of it.") {
+        .bool($0.definitions[$1].fact.hasCFINoseal)
+      },
+      .init("isListed", .bool, "Whether any set, list or destructor table names it.", mayBeUnknown: true) {
+        model, row in
+        if model.listedFunctions.contains(model.definitions[row].fact.name) { return .bool(true) }
+        if let set = model.sets.first(where: { $0.fact.incompleteReason != nil }) {
+          return .unknown(set.fact.incompleteReason ?? "")
+        }
+        return model.incompleteReason.map { .unknown($0) } ?? .bool(false)
+      },
+      .init(
+        "namesakes", .list(.object("namesake")),
+        "Functions of other files that have its name and can be in one kernel with it."
+      ) {
+        .list($0.definitions[$1].namesakes.map { .object("namesake", $0) }, incomplete: $0.incompleteReason)
+      },
+      .init("isDocumented", .bool, "Whether a kernel-doc comment about it stands above it.") {
+        .bool($0.definitions[$1].fact.kernelDoc?.name == $0.definitions[$1].fact.name)
+      },
+      .init("documentedParameters", .list(.string), "The names after '@' in its kernel-doc comment.") {
+        .strings($0.definitions[$1].fact.kernelDoc?.parameters ?? [])
+      },
+      .init("documentsReturn", .bool, "Whether its kernel-doc comment has a 'Return:' section.") {
+        .bool($0.definitions[$1].fact.kernelDoc?.returns != nil)
+      },
+      .init(
+        "deprecation", .string, "What its kernel-doc comment says from the first word about deprecation on.",
+        mayBeAbsent: true
+      ) { $0.definitions[$1].fact.kernelDoc?.deprecation.map { .string($0) } ?? .absent },
+      .init("documentationRange", .object("range"), "Its kernel-doc comment.", mayBeAbsent: true) {
+        .row("range", $0.definitions[$1].documentationRange)
+      },
+      .init("documentedNeighbours", .int, "How many other kfuncs of its file have kernel-doc.") {
+        .int($0.neighbours($1).filter(\.self).count)
+      },
+      .init("undocumentedNeighbours", .int, "How many other kfuncs of its file have none.") {
+        .int($0.neighbours($1).filter { !$0 }.count)
+      },
       .init("isVariadic", .bool, "Whether it takes '...'.") { .bool($0.definitions[$1].fact.isVariadic) },
       .init("hasEarlierPrototype", .bool, "Whether a prototype of it is visible before it.", mayBeUnknown: true) {
         .answer($0.definitions[$1].fact.hasEarlierPrototype, "a macro generates the definition")

@@ -52,6 +52,21 @@ extension ModelSchema {
       ) {
         .answer($0.canCarryReference($1), "what '\($0.parameters[$1].fact.name)' points to is not known")
       },
+      .init("isUsed", .bool, "Whether the body names it.", mayBeUnknown: true) {
+        .answer($0.parameters[$1].fact.isUsed, "it has no name, or a macro generates the definition")
+      },
+      .init("prototypeName", .string, "Its name in the earlier prototype, if there is one with a name.", mayBeAbsent: true)
+      { $0.prototypeName(ofParameter: $1).map { .string($0) } ?? .absent },
+      .init("prototypeNameRange", .object("range"), "Where the prototype names it.", mayBeAbsent: true) {
+        .row("range", $0.parameters[$1].prototypeNameRange)
+      },
+      .init(
+        "prototypeSuffix", .string, "The ending of the prototype's name that this kernel's verifier would look at.",
+        mayBeAbsent: true
+      ) { model, row in
+        model.prototypeName(ofParameter: row).flatMap { model.dialect.suffix(ofParameter: $0) }.map { .string($0.text) }
+          ?? .absent
+      },
       .init("previous", .object("parameter"), "The parameter before it.", mayBeAbsent: true) { model, row in
         .row("parameter", model.parameters[row].index > 0 ? row - 1 : nil)
       },

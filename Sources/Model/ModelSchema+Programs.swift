@@ -75,6 +75,16 @@ extension ModelSchema {
       .init("isTest", .bool, "Whether it is part of the selftests.") {
         .bool(ModelBuilder.isSelftest($0.initTypes[$1].fact.range.path))
       },
+      .init("hasSuffixAtEnd", .bool, "Whether the first ___init of the name is its end.") {
+        .bool($0.initTypes[$1].hasSuffixAtEnd)
+      },
+      .init("hasBase", .bool, "Whether a struct of the name without the ending is defined.", mayBeUnknown: true) {
+        model, row in
+        let base = model.initTypes[row].baseName
+        if model.structs[base]?.isEmpty == false { return .bool(true) }
+        if let reason = model.incompleteReason { return .unknown(reason) }
+        return model.undefinedStructs.contains(base) ? .bool(false) : .unknown("'struct \(base)' was not looked for")
+      },
       .init(
         "startsWithBase", .bool, "Whether the struct of the name without the ending is its first member.",
         mayBeUnknown: true

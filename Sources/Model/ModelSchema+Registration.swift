@@ -32,6 +32,17 @@ extension ModelSchema {
       .init("idSet", .object("idSet"), "The btf_kfunc_id_set registered.", mayBeAbsent: true) {
         .row("idSet", $0.registrations[$1].idSet)
       },
+      .init(
+        "earlierDestructorRegistrations", .list(.object("registration")),
+        "Registrations of destructors that stand before it in its translation unit and can be compiled with it."
+      ) { .complete($0.earlierDestructorRegistrations($1).map { .object("registration", $0) }) },
+      .init("destructorsInTable", .int, "How many destructors the table has that it registers.") {
+        .int($0.destructorCount($1).table)
+      },
+      .init(
+        "destructorsInKernel", .int,
+        "How many destructors are known that the kernel proper registers; 0 where the code can be a module."
+      ) { .int($0.destructorCount($1).kernel) },
       .init("function", .string, "The function that calls it.") {
         .string($0.registrations[$1].fact.enclosingFunction)
       },

@@ -3,8 +3,9 @@
 public enum ModelSchema {
   /// In the order of the schema reference.
   public static let types: [ObjectType] = [
-    kfunc, definition, parameter, entry, set, list, stray, idSet, registration, hook, table, iterator, objectType,
-    destructor, safeField, initType, type, range, dialect,
+    kfunc, definition, attribute, docParameter, namesake, parameter, `guard`, entry, set, list, stray, idSet,
+    registration, hook, table, iterator, objectType, destructor, safeType, safeField, safeEmission, initType, type,
+    range, dialect,
   ]
 
   /// The readers of all fields, by type and field.
@@ -35,6 +36,15 @@ public enum ModelSchema {
       .init("maximumParameters", .int, "How many parameters a kfunc may have.") { model, _ in
         .int(model.dialect.limits["parameters"] ?? 5)
       },
+      .init("kfuncAttributes", .list(.string), "What __bpf_kfunc stands for, without underscores, such as 'noinline'.") {
+        model, _ in .strings(model.dialect.kfuncAttributes.map { String($0.drop { $0 == "_" }) })
+      },
+      .init("helpers", .list(.string), "The names of the BPF helpers, which bpf_helpers.h defines for programs.") {
+        model, _ in .strings(model.dialect.helpers)
+      },
+      .init("maximumDestructors", .int, "There are fewer destructors than this for one BTF.") { model, _ in
+        .int(model.dialect.limits["destructors"] ?? 256)
+      },
       .init("semantics", .list(.string), "What this kernel does, by the names of Rules/vocabulary/semantics.yaml.") {
         model, _ in .strings(model.dialect.semantics)
       },
@@ -61,6 +71,19 @@ public enum ModelSchema {
         if let first = model.destructors[row].definitions.first { return .object("definition", first) }
         return model.incompleteReason.map { .unknown($0) } ?? .absent
       },
+      .init("isTest", .bool, "Whether it is part of the selftests.") {
+        .bool(ModelBuilder.isSelftest($0.destructors[$1].path))
+      },
+      .init("typePrefix", .string, "What the list says the type is, such as 'struct'.", mayBeAbsent: true) {
+        $0.destructors[$1].fact.typePrefix.map { .string($0) } ?? .absent
+      },
+      .init("functionPrefix", .string, "What the list says the function is, 'func'.", mayBeAbsent: true) {
+        $0.destructors[$1].fact.functionPrefix.map { .string($0) } ?? .absent
+      },
+      .init(
+        "isPaired", .bool, "Whether the function stands behind the type in the list, where that alternates both.",
+        mayBeUnknown: true
+      ) { .answer($0.destructors[$1].fact.isPaired, "the elements of the list are not known") },
       .init("range", .object("range"), "The pair in the array.") { .object("range", $0.destructors[$1].range) },
       .init("functionRange", .object("range"), "Where the list names the function.") {
         .object("range", $0.destructors[$1].functionRange)

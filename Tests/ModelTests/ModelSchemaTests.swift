@@ -17,6 +17,14 @@ struct ModelSchemaTests {
     file.function("bpf_iter_num_destroy", linkage: .internal, tagged: .unknown, parameters: [("", state)])
     file.stray("BTF_ID", "bpf_lost")
     file.function("bpf_never_named", parameters: [("p", SampleFile.pointer(to: "", kind: .void))])
+    file.detail(attribute: "__weak", documents: "q", prototype: ["p__k"])
+    file.guardMacro("__bpf_kfunc_start_defs", isStart: true, partner: 1)
+    file.guardMacro("__bpf_kfunc_end_defs", isStart: false)
+    file.guardMacro("__bpf_kfunc_end_defs", isStart: false, fault: .unopened)
+    file.emit("task_struct", in: "type_is_rcu")
+    file.emit("nowhere", in: "f")
+    var other = SampleFile("net/take.c", status: status, firstLine: firstLine)
+    other.namesake(of: "bpf_never_named")
     file.set(
       "s", .kfuncs,
       [
@@ -41,7 +49,6 @@ struct ModelSchemaTests {
     file.safeType("task_struct", fields: [("pid", SampleFile.int), ("pod", SampleFile.int)])
     file.safeType("nowhere", fields: [("x", SampleFile.pointer(to: "y"))])
     // What the verifier's own sets name is special to it, and no reference type.
-    var other = SampleFile("net/take.c", status: status, firstLine: firstLine)
     let object = SampleFile.pointer(to: "nf_conn")
     other.function("bpf_take", parameters: [("object", object)], returns: object)
     other.set("takers", .kfuncs, [("bpf_take", ["KF_ACQUIRE", "KF_RELEASE"])])

@@ -118,6 +118,37 @@ struct SampleFile {
         emissions: [.init(function: "emit", range: place())], condition: .always))
   }
 
+  /// Gives the last function an attribute, kernel-doc for one parameter, and a prototype.
+  mutating func detail(attribute: String, documents parameter: String, prototype names: [String]) {
+    guard var function = facts.functions.popLast() else { return }
+    function.attributes = [AttributeFact(name: attribute, range: place(), removalRange: place())]
+    function.kernelDoc = KernelDocFact(
+      range: place(), name: function.name, parameters: [parameter], parameterRanges: [place()],
+      deprecation: "Deprecated.", returns: nil, context: nil)
+    function.prototype = PrototypeFact(parameterNames: names, nameRanges: names.map { _ in place() })
+    facts.functions.append(function)
+  }
+
+  mutating func guardMacro(_ macro: String, isStart: Bool, partner: Int? = nil, fault: GuardFact.Fault? = nil) {
+    var fact = GuardFact(
+      macro: macro, kind: .kfuncDefs, isStart: isStart, range: place(), nameRange: place(), removalRange: place(),
+      condition: .always)
+    fact.partner = partner
+    fact.fault = fault
+    facts.guards.append(fact)
+  }
+
+  mutating func emit(_ tag: String, in function: String) {
+    facts.safeEmissions.append(
+      SafeEmissionFact(
+        macro: "BTF_TYPE_SAFE_RCU", keyword: "struct", keywordRange: place(), tag: tag, function: function,
+        range: place(), statementRange: place(), removalRange: place()))
+  }
+
+  mutating func namesake(of name: String, condition: Formula = .always) {
+    facts.namesakes.append(NamesakeFact(name: name, nameRange: place(), condition: condition))
+  }
+
   private mutating func fields(_ list: [(String, TypeFact)]) -> [FieldFact] {
     list.map { FieldFact(name: $0.0, type: $0.1, range: place(), depth: 0, isInMultiMemberUnion: false) }
   }
