@@ -20,6 +20,7 @@ extension Model {
 
   /// Another function that has the name of a kfunc.
   public struct NamesakeRow: Sendable {
+    public var name: String
     public var path: String
     var nameRange = 0
   }

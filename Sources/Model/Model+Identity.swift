@@ -31,6 +31,7 @@ extension Model {
       return ("attribute", definitionKey(attributes[row].definition) + ":" + attributes[row].fact.name, nil)
     case "docParameter":
       return ("doc-parameter", definitionKey(docParameters[row].definition) + ":" + docParameters[row].name, nil)
+    case "namesake": return ("namesake", namesakes[row].path + ":" + namesakes[row].name, nil)
     case "guard": return ("guard", guards[row].path + ":" + guards[row].fact.macro, nil)
     case "safeType": return ("safe-type", "\(safeTypes[row].fact.macro):\(safeTypes[row].fact.tag)", nil)
     case "safeEmission":

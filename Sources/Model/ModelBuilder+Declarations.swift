@@ -62,14 +62,14 @@ extension ModelBuilder {
           Other(path: file.path, nameRange: fact.nameRange, condition: condition, definition: nil))
       }
     }
-    for (_, group) in others.sorted(by: { $0.key < $1.key }) where group.count > 1 {
+    for (name, group) in others.sorted(by: { $0.key < $1.key }) where group.count > 1 {
       for own in group {
         guard let number = own.definition else { continue }
         for other in group where other.path != own.path {
           guard ModelBuilder.canMeet(own.path, other.path), model.canExistTogether([own.condition, other.condition])
           else { continue }
           model.definitions[number].namesakes.append(model.namesakes.count)
-          model.namesakes.append(Model.NamesakeRow(path: other.path, nameRange: add(other.nameRange)))
+          model.namesakes.append(Model.NamesakeRow(name: name, path: other.path, nameRange: add(other.nameRange)))
         }
       }
     }

@@ -37,6 +37,7 @@ extension ModelSchema {
   static let namesake = ObjectType(
     name: "namesake", doc: "A function that has the name of a definition in another file.",
     fields: [
+      .init("name", .string, "The name.") { .string($0.namesakes[$1].name) },
       .init("path", .string, "Its file.") { .string($0.namesakes[$1].path) },
       .init("nameRange", .object("range"), "Its name.") { .object("range", $0.namesakes[$1].nameRange) },
     ])
