@@ -1,0 +1,104 @@
+import BooleanLogic
+import SourceText
+import Synchronization
+
+/// The configurations of a kernel, as its Kconfig files allow them. No file is read before a question is asked.
+public final class KconfigConfigurations: ConfigurationOracle {
+  private let load: @Sendable () -> KconfigTree
+  private let state = Mutex(State())
+
+  private struct State {
+    var tree: KconfigTree?
+    var answers: [Question: ConfigurationAnswer] = [:]
+  }
+
+  private struct Question: Hashable {
+    var formula: Formula
+    var given: [String]
+  }
+
+  /// Rounds of proposing and checking a configuration, and dead ends in each. Questions about real kernels take a few.
+  private static let roundLimit = 24
+  private static let conflictLimit = 4000
+  /// Selectors of one symbol that are worth taking in.
+  private static let selectorLimit = 600
+
+  /// - Parameters:
+  ///   - root: the absolute path of a kernel tree.
+  ///   - architecture: the directory below `arch/`.
+  public convenience init(root: String, architecture: String) {
+    self.init(file: "Kconfig", architecture: architecture) { RegularFile.bytes(of: root + "/" + $0) }
+  }
+
+  /// - Parameters:
+  ///   - file: where reading begins.
+  ///   - bytes: returns a file given relative to the tree; nil when there is none.
+  public init(file: String, architecture: String, bytes: @escaping @Sendable (String) -> [UInt8]?) {
+    // scripts/subarch.include; builds for both sizes of x86 say ARCH=x86.
+    let variables = ["SRCARCH": architecture, "ARCH": architecture, "SUBARCH": architecture, "srctree": "."]
+    load = { KconfigReader.read(file, variables: variables, bytes: bytes) }
+  }
+
+  public func isTristate(_ symbol: String) -> Bool? {
+    let tree = tree()
+    guard case .symbol(let place) = tree.meaning(of: .enabled(symbol)) else { return tree.gaps.isEmpty ? false : nil }
+    let found = tree.symbols[Int(place)]
+    return found.trouble == nil ? found.kind == .tristate : nil
+  }
+
+  public func witness(for formula: Formula, given: [String]) -> ConfigurationAnswer {
+    let question = Question(formula: formula, given: given)
+    if let known = state.withLock({ $0.answers[question] }) { return known }
+    let answer = answer(question, tree())
+    state.withLock { $0.answers[question] = answer }
+    return answer
+  }
+
+  /// How many symbols the files define, and what could not be read of them.
+  public func inventory() -> (symbols: Int, gaps: [String]) {
+    let tree = tree()
+    return (tree.symbols.count { $0.kind != .undefined }, tree.gaps.map(\.description))
+  }
+
+  private func tree() -> KconfigTree {
+    state.withLock { state in
+      if let tree = state.tree { return tree }
+      let tree = load()
+      state.tree = tree
+      return tree
+    }
+  }
+
+  // MARK: Search
+
+  private func answer(_ question: Question, _ tree: KconfigTree) -> ConfigurationAnswer {
+    if question.formula == .never { return .impossible }
+    if let gap = tree.gaps.first { return .unknown(gap.description) }
+    var given = Set<Int32>()
+    for name in question.given {
+      switch tree.meaning(of: .builtIn(name)) {
+      case .symbol(let symbol): given.insert(symbol)
+      case .never: return .impossible
+      case .unknown: return .unknown("'\(name)' is not a switch")
+      }
+    }
+    let roots = tree.symbols(of: question.formula).union(given)
+    var expanded = Set<Int32>()
+    for _ in 0..<Self.roundLimit {
+      var encoder = ConstraintEncoder(tree: tree, roots: roots, expanded: expanded)
+      encoder.require(question.formula)
+      for symbol in given { encoder.require(yes: symbol) }
+      switch encoder.solver.solve(conflictLimit: Self.conflictLimit) {
+      case .unsatisfiable: return .impossible
+      case .undecided: return .unknown("the conditions are too intricate")
+      case .satisfiable(let solution):
+        var proposal = Proposal(tree: tree, encoder: encoder, solution: solution, given: given)
+        if let witness = proposal.witness(for: question.formula) { return .satisfiable(witness) }
+        let more = proposal.symbolsToExpand(limit: Self.selectorLimit).subtracting(expanded)
+        guard !more.isEmpty else { return .unknown(proposal.doubt(about: question.formula)) }
+        expanded.formUnion(more)
+      }
+    }
+    return .unknown("the conditions are too intricate")
+  }
+}
