@@ -6,7 +6,7 @@ import BooleanLogic
 /// Symbols that can be set and are not among the given values are off. Whatever depends on something that is not
 /// understood has several possible values.
 struct ConfigurationEvaluator {
-  private let tree: KconfigTree
+  let tree: KconfigTree
   /// What the `.config` says, by symbol.
   private let settings: [Int32: Tristate]
   /// Symbols that are `y` unless they certainly cannot be.
@@ -191,53 +191,5 @@ struct ConfigurationEvaluator {
       }
     }
     return unknown
-  }
-
-  // MARK: Comparisons
-
-  private mutating func compare(
-    _ comparison: KconfigExpression.Comparison, _ left: KconfigOperand, _ right: KconfigOperand
-  ) -> PossibleValues {
-    guard let first = texts(of: left), let second = texts(of: right) else { return .yesOrNo }
-    var result: PossibleValues = []
-    for left in first {
-      for right in second {
-        guard let holds = Self.holds(comparison, left, right) else { return .yesOrNo }
-        result.insert(holds ? .yes : .no)
-      }
-    }
-    return result
-  }
-
-  /// The texts that an operand may have; nil when they are not known.
-  private mutating func texts(of operand: KconfigOperand) -> [String]? {
-    switch operand {
-    case .unknown: return nil
-    case .literal(let literal): return [tree.literals[Int(literal)]]
-    case .symbol(let place):
-      let symbol = tree.symbols[Int(place)]
-      switch symbol.kind {
-      // A word that is no symbol stands for itself.
-      case .undefined: return [symbol.name]
-      case .text: return nil
-      case .bool, .tristate: return value(of: place).elements.map(\.letter)
-      }
-    }
-  }
-
-  private static func holds(_ comparison: KconfigExpression.Comparison, _ left: String, _ right: String) -> Bool? {
-    switch comparison {
-    case .equal: return left == right
-    case .unequal: return left != right
-    case .less, .lessOrEqual, .greater, .greaterOrEqual: break
-    }
-    let order = ["n", "m", "y"]
-    guard let first = order.firstIndex(of: left), let second = order.firstIndex(of: right) else { return nil }
-    switch comparison {
-    case .less: return first < second
-    case .lessOrEqual: return first <= second
-    case .greater: return first > second
-    default: return first >= second
-    }
   }
 }

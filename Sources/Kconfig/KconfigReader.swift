@@ -179,7 +179,9 @@ struct KconfigReader {
       if words.takeWord("modules") { markModules(entry) }
     case "optional":
       if case .choice(let choice) = entry.subject { tree.choices[choice].isOptional = true }
-    case "range", "transitional": break
+    case "range":
+      if case .symbol(let symbol) = entry.subject { tree.symbols[Int(symbol)].hasRange = true }
+    case "transitional": break
     default: addGap("'\(keyword)' is not known")
     }
   }

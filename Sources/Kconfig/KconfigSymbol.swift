@@ -30,6 +30,8 @@ struct KconfigSymbol: Sendable {
   var defaults: [Conditional] = []
   var selectedBy: [Demand] = []
   var impliedBy: [Demand] = []
+  /// Whether a `range` may change a number.
+  var hasRange = false
   /// The group it is a member of, in ``KconfigTree/choices``.
   var choice: Int32?
   /// Why its value cannot be derived although it was read; nil as a rule.

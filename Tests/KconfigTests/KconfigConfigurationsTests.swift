@@ -105,6 +105,32 @@ import Testing
     #expect(text(ask(kconfig, .not(of: on("A")), given: ["CONFIG_C"])) == "CONFIG_A=n")
   }
 
+  @Test func `numbers without prompt are known by their defaults`() {
+    let kconfig = """
+      config LARGE
+      	bool "large pages"
+      config SHIFT
+      	int
+      	default 16 if LARGE
+      	default 0xc
+      config A
+      	bool "a"
+      	depends on SHIFT <= 12
+      config ASKED
+      	int "number"
+      	default 5
+      config B
+      	bool "b"
+      	depends on ASKED = 5
+      """
+    #expect(text(ask(kconfig, on("A"))) == "CONFIG_A=y")
+    #expect(settings(ask(kconfig, on("A")))["CONFIG_LARGE"] == "n")
+    guard case .unknown = ask(kconfig, on("B")) else {
+      Issue.record("a number that the user sets is known")
+      return
+    }
+  }
+
   @Test func `what is given may not contradict the configuration`() {
     let kconfig = "config A\n\tbool\nconfig B\n\tbool \"b\"\n\tdepends on A\n"
     #expect(ask(kconfig, .always, given: ["CONFIG_B"]) == .impossible)
