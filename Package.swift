@@ -64,7 +64,7 @@ let package = Package(
     .target(name: "ClangFrontend", dependencies: ["CLibclang", "SourceText"], swiftSettings: clangHeaders),
     .target(name: "Git", dependencies: ["Patches", subprocess, system]),
     .target(name: "Kbuild", dependencies: ["BooleanLogic", "SourceText"]),
-    .target(name: "Kconfig", dependencies: ["BooleanLogic", "SourceText"]),
+    .target(name: "Kconfig", dependencies: ["BooleanLogic"]),
     .target(name: "Dialect", dependencies: ["SourceText", "BuiltinRules", yams]),
     // Level 3
     .target(
@@ -113,7 +113,7 @@ let package = Package(
     .testTarget(name: "GitTests", dependencies: ["Git", "Patches", subprocess, system]),
     .testTarget(name: "PreprocessorTests", dependencies: ["Preprocessor", "BooleanLogic", "SourceText"]),
     .testTarget(name: "KbuildTests", dependencies: ["Kbuild", "BooleanLogic", "SourceText"]),
-    .testTarget(name: "KconfigTests", dependencies: ["Kconfig", "BooleanLogic", "SourceText", subprocess, system]),
+    .testTarget(name: "KconfigTests", dependencies: ["Kconfig", "BooleanLogic", subprocess, system]),
     .testTarget(name: "DialectTests", dependencies: ["Dialect", "BuiltinRules"]),
     .testTarget(name: "CompileContextTests", dependencies: ["CompileContext", "Dialect", "Kbuild", "SourceText"]),
     .testTarget(

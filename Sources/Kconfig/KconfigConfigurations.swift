@@ -1,5 +1,4 @@
 import BooleanLogic
-import SourceText
 import Synchronization
 
 /// The configurations of a kernel, as its Kconfig files allow them. No file is read before a question is asked.
@@ -24,14 +23,8 @@ public final class KconfigConfigurations: ConfigurationOracle {
   private static let selectorLimit = 600
 
   /// - Parameters:
-  ///   - root: the absolute path of a kernel tree.
-  ///   - architecture: the directory below `arch/`.
-  public convenience init(root: String, architecture: String) {
-    self.init(file: "Kconfig", architecture: architecture) { RegularFile.bytes(of: root + "/" + $0) }
-  }
-
-  /// - Parameters:
   ///   - file: where reading begins.
+  ///   - architecture: the directory below `arch/`.
   ///   - bytes: returns a file given relative to the tree; nil when there is none.
   public init(file: String, architecture: String, bytes: @escaping @Sendable (String) -> [UInt8]?) {
     // scripts/subarch.include; builds for both sizes of x86 say ARCH=x86.

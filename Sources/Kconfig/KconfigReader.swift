@@ -1,5 +1,3 @@
-import SourceText
-
 /// Reads the Kconfig files of a kernel for one architecture into a ``KconfigTree``.
 ///
 /// The language is that of Documentation/kbuild/kconfig-language.rst and kconfig-macro-language.rst. Nothing is executed:

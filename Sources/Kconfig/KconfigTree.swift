@@ -69,7 +69,9 @@ struct KconfigTree: Sendable {
       if isNested { choices[place].trouble = "its choice is nested" }
     }
     for place in symbols.indices where symbols[place].choice != nil {
-      if symbols[place].dependencies.count > 1 { symbols[place].trouble = "it is in a choice and defined elsewhere too" }
+      if symbols[place].dependencies.count > 1 {
+        symbols[place].trouble = "it is in a choice and defined elsewhere too"
+      }
     }
     for choice in choices.indices where choices[choice].members.contains(where: { symbols[Int($0)].trouble != nil }) {
       choices[choice].trouble = choices[choice].trouble ?? "one of its members is defined elsewhere too"

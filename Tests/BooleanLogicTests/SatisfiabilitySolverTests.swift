@@ -55,7 +55,9 @@ import Testing
     let places = (0..<5).map { _ in (0..<4).map { _ in solver.makeVariable() } }
     for pigeon in places { solver.add(pigeon) }
     for hole in 0..<4 {
-      for first in 0..<5 { for second in (first + 1)..<5 { solver.add([!places[first][hole], !places[second][hole]]) } }
+      for first in 0..<5 {
+        for second in (first + 1)..<5 { solver.add([!places[first][hole], !places[second][hole]]) }
+      }
     }
     guard case .undecided = solver.solve(conflictLimit: 2) else {
       Issue.record("the limit does not count")

@@ -59,7 +59,9 @@ import Testing
       "arch/x86/Kconfig": "rsource \"more/Kconfig\"\n",
       "arch/x86/more/Kconfig": "config DEEP\n\tbool \"deep\" if \"$(ARCH)\" = \"x86\"\n",
     ]
-    let tree = KconfigReader.read("Kconfig", variables: ["SRCARCH": "x86", "ARCH": "x86"]) { files[$0].map { Array($0.utf8) } }
+    let tree = KconfigReader.read("Kconfig", variables: ["SRCARCH": "x86", "ARCH": "x86"]) {
+      files[$0].map { Array($0.utf8) }
+    }
     #expect(tree.gaps.isEmpty)
     #expect(try symbol("DEEP", tree).prompts.count == 1)
     #expect(try symbol("A", tree).defaults.map(\.value) == [KconfigTree.unknown])
