@@ -37,13 +37,6 @@ public struct SeriesApplication<Base: PatchBase> {
     return result
   }
 
-  /// Why one diff is refused.
-  private struct Refused: Error {
-    var hunk: Int?
-    var line: Int
-    var reason: String
-  }
-
   private mutating func apply(
     _ diff: FileDiff, source: PatchedTree<Base>, leaving: Set<String>, created: inout Set<String>
   ) throws(Refused) -> AppliedFile? {
@@ -135,4 +128,11 @@ public struct SeriesApplication<Base: PatchBase> {
     }
     return (application.bytes, application.placements, application.changedLines)
   }
+}
+
+/// Why one diff is refused. Not a part of the generic type: the optimiser of Swift 6.3 fails on errors that depend on a type parameter.
+private struct Refused: Error {
+  var hunk: Int?
+  var line: Int
+  var reason: String
 }
