@@ -22,7 +22,7 @@ else
   PROVIDE_KERNELS = .ci/provide-kernels
 endif
 
-.PHONY: help build demo test bench mutate cel-diff kernels install uninstall format lint clean distclean
+.PHONY: help build demo test bench mutate cel-diff fuzz kernels install uninstall format lint clean distclean
 .PHONY: toolchain libclang test-packages print-llvm-prefix
 
 help: ## show this list
@@ -60,6 +60,9 @@ mutate: build ## plant mistakes into both kernels and count which are found
 cel-diff: toolchain ## compare the expression language with its reference implementation
 	Tests/CELDiff/run
 
+fuzz: toolchain ## feed the readers of patches with damaged input, and compare applying them with git
+	Tests/Fuzzing/run
+
 kernels: ## unpack the kernels that the tests read into .cache/kernels
 	@$(PROVIDE_KERNELS) '$(KFUNCLINT_KERNELS)' 6.12 6.1
 
@@ -76,7 +79,7 @@ lint: ## check the format of the Swift sources
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Plugins Rules
 
 clean: ## remove what was built
-	rm -rf .build .build-* Tests/CELDiff/.build
+	rm -rf .build .build-* Tests/CELDiff/.build Tests/Fuzzing/.build
 
 distclean: clean ## remove the unpacked kernels, too
 	rm -rf .cache

@@ -85,7 +85,7 @@ struct DiffReader {
         "it adds a file, but has lines of an old one"
       case .deleted where file.hunks.contains { $0.newCount > 0 } || file.hunks.count > 1:
         "it deletes a file, but has lines of a new one"
-      case .modified where file.hunks.isEmpty && file.oldMode == file.newMode: "it has no hunk"
+      case .modified where file.hunks.isEmpty && !file.changesMode: "it has no hunk"
       case .added, .deleted, .modified, .renamed, .copied: nil
       }
     file.problem = problem.map { FileDiff.Problem(message: $0, line: file.line) }

@@ -31,6 +31,9 @@ public struct FileDiff: Hashable, Sendable {
   static let symbolicLinkMode = 0o120000
   static let submoduleMode = 0o160000
 
+  /// Whether the diff says both modes, and they differ.
+  var changesMode: Bool { oldMode != nil && newMode != nil && oldMode != newMode }
+
   /// Whether either side is a commit of another repository.
   public var isSubmodule: Bool { oldMode == Self.submoduleMode || newMode == Self.submoduleMode }
 }

@@ -135,8 +135,11 @@ struct GitHeaderReader {
     case .renamed, .copied:
       guard movedFrom != nil, movedTo != nil else { return "its header has only one name of a rename or copy" }
       return old == new ? "it renames or copies a file to itself" : nil
-    case .added: return oldName != nil && oldName != newName && old != new ? "its header names two files" : nil
-    case .deleted, .modified: return old != new ? "its header names two files" : nil
+    case .added, .deleted, .modified:
+      guard movedFrom == nil, movedTo == nil else {
+        return "its header says both that it moves and that it is new or gone"
+      }
+      return old != new ? "its header names two files" : nil
     }
   }
 

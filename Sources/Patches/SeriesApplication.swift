@@ -47,7 +47,7 @@ public struct SeriesApplication<Base: PatchBase> {
     }
     try checkTarget(diff, leaving: leaving, created: created)
     if try passOver(diff) { return nil }
-    let before = try content(diff, in: source)
+    let before = try diff.content(of: source.entry(at: diff.oldPath))
     let (after, placements, changed) = try patched(before ?? [], diff)
     if diff.change == .deleted, !after.isEmpty { throw refuse("the patch deletes it, but not all of its lines") }
     bytesLeft -= after.count
@@ -94,22 +94,6 @@ public struct SeriesApplication<Base: PatchBase> {
     return true
   }
 
-  private func content(_ diff: FileDiff, in source: PatchedTree<Base>) throws(Refused) -> [UInt8]? {
-    guard diff.change != .added else { return nil }
-    let reason: String
-    switch source.entry(at: diff.oldPath) {
-    case .file(let bytes, _): return bytes
-    case .missing: reason = "there is no '\(diff.oldPath)'"
-    case .symbolicLink: reason = "'\(diff.oldPath)' is a symbolic link"
-    case .directory: reason = "'\(diff.oldPath)' is a directory"
-    case .submodule: reason = "'\(diff.oldPath)' is a submodule"
-    case .behindSymbolicLink: reason = "the path '\(diff.oldPath)' leads through a symbolic link"
-    case .behindFile: reason = "a directory of the path '\(diff.oldPath)' is a file"
-    case .unreadable(let problem): reason = "'\(diff.oldPath)': \(problem)"
-    }
-    throw Refused(line: diff.line, reason: reason)
-  }
-
   private mutating func patched(
     _ before: [UInt8], _ diff: FileDiff
   ) throws(Refused) -> ([UInt8], [HunkPlacement], ChangedLines) {
@@ -130,9 +114,28 @@ public struct SeriesApplication<Base: PatchBase> {
   }
 }
 
-/// Why one diff is refused. Not a part of the generic type: the optimiser of Swift 6.3 fails on errors that depend on a type parameter.
+/// Why one diff is refused.
 private struct Refused: Error {
   var hunk: Int?
   var line: Int
   var reason: String
+}
+
+extension FileDiff {
+  /// The text that the diff is about, given what is at its old path; nil for a file that it adds.
+  fileprivate func content(of entry: @autoclosure () -> TreeEntry) throws(Refused) -> [UInt8]? {
+    guard change != .added else { return nil }
+    let reason: String
+    switch entry() {
+    case .file(let bytes, _): return bytes
+    case .missing: reason = "there is no '\(oldPath)'"
+    case .symbolicLink: reason = "'\(oldPath)' is a symbolic link"
+    case .directory: reason = "'\(oldPath)' is a directory"
+    case .submodule: reason = "'\(oldPath)' is a submodule"
+    case .behindSymbolicLink: reason = "the path '\(oldPath)' leads through a symbolic link"
+    case .behindFile: reason = "a directory of the path '\(oldPath)' is a file"
+    case .unreadable(let problem): reason = "'\(oldPath)': \(problem)"
+    }
+    throw Refused(line: line, reason: reason)
+  }
 }
