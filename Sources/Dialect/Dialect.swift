@@ -56,6 +56,8 @@ public struct Dialect: Codable, Hashable, Sendable {
   public var contexts: [String: [String]]
   /// Kfuncs of the kernel's own tests that break rules on purpose.
   public var testKfuncs: [Vocabulary.TestKfunc]
+  /// Tags of structs whose references a helper releases, so that no kfunc needs to.
+  public var typesReleasedByHelpers: [String]
   /// Numbers by their name in `limits.yaml`, such as `entries_per_hook`.
   public var limits: [String: Int]
   /// Parameter names and types with a meaning of their own.

@@ -214,6 +214,8 @@ public struct Vocabulary: Codable, Hashable, Sendable {
   public var hooks: [Hook]
   public var contexts: [ProgramContext]
   public var testKfuncs: [TestKfunc]
+  /// Structs whose references helpers release.
+  public var helperReleases: [Convention]
   public var limits: [Limit]
   public var helpers: [Helpers]
   public var semantics: [Convention]

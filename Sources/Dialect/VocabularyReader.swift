@@ -1,4 +1,4 @@
-/// Reads the YAML files of `Rules/vocabulary`, and what is known about test kfuncs, into a ``Vocabulary``.
+/// Reads the YAML files of `Rules/vocabulary`, what is known about test kfuncs, and what helpers release, into a ``Vocabulary``.
 public struct VocabularyReader {
   private let text: (String) -> String?
 
@@ -33,6 +33,8 @@ public struct VocabularyReader {
       hooks: try elements(of: registration, "hooks", Self.hook),
       contexts: try elements(of: try file("contexts"), "contexts", Self.context),
       testKfuncs: try elements(of: try file("test-kfuncs", in: "knowledge"), "test_kfuncs", Self.testKfunc),
+      helperReleases: try elements(
+        of: try file("helper-releases", in: "knowledge"), "helper_releases", Self.convention),
       limits: try elements(of: try file("limits"), "limits", Self.limit),
       helpers: try elements(of: try file("helpers"), "helpers", Self.helpers),
       semantics: try elements(of: try file("semantics"), "semantics", Self.convention))

@@ -19,8 +19,7 @@ extension Model {
 
   /// Elements that stand at the position of another element's constant, with the constant of theirs.
   ///
-  /// That constants and elements belong together is told by their names, if most positions have a constant that ends with the name
-  /// of the element. Lists with conditional elements have no fixed positions.
+  /// That constants and elements belong together is told by their names, if most elements have a constant that ends with theirs. Lists with conditional elements have no fixed positions.
   func misplaced(inList row: Int) -> [(entry: Int, constant: String)] {
     let set = sets[lists[row]]
     let names = constants(ofList: row).map { $0.name.lowercased() }
@@ -28,12 +27,12 @@ extension Model {
       set.entries.allSatisfy({ entries[$0].fact.condition == set.fact.condition })
     else { return [] }
     let elements = set.entries.map { entries[$0].fact.name.lowercased() }
-    let matching = zip(names, elements).filter { !$1.isEmpty && $0.hasSuffix($1) }.count
-    guard matching * 2 > names.count else { return [] }
+    let own = { (element: String) in names.firstIndex { $0.hasSuffix("_" + element) || $0 == element } }
+    guard elements.filter({ own($0) != nil }).count * 2 > names.count else { return [] }
     var found: [(entry: Int, constant: String)] = []
-    for (position, element) in elements.enumerated() where !element.isEmpty && !names[position].hasSuffix(element) {
-      guard let own = names.firstIndex(where: { $0.hasSuffix("_" + element) || $0 == element }) else { continue }
-      found.append((set.entries[position], constants(ofList: row)[own].name))
+    for (place, element) in elements.enumerated() where !element.isEmpty && !names[place].hasSuffix(element) {
+      guard let position = own(element) else { continue }
+      found.append((set.entries[place], constants(ofList: row)[position].name))
     }
     return found
   }

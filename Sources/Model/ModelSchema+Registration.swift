@@ -21,6 +21,9 @@ extension ModelSchema {
       .init("isModular", .bool, "Whether the code can be compiled as a module.", mayBeUnknown: true) {
         .answer($0.registrations[$1].isModular, "whether '\($0.registrations[$1].path)' can be a module is not known")
       },
+      .init("isKnownModular", .bool, "Whether the code can be compiled as a module for certain.") {
+        .bool($0.registrations[$1].isModular == .yes)
+      },
       .init(
         "earlierInModule", .list(.object("registration")),
         "Registrations of sets with entries for the same hook that stand before it in its translation unit and can be compiled with it."

@@ -48,6 +48,9 @@ public enum ModelSchema {
       .init("semantics", .list(.string), "What this kernel does, by the names of Rules/vocabulary/semantics.yaml.") {
         model, _ in .strings(model.dialect.semantics)
       },
+      .init("typesReleasedByHelpers", .list(.string), "The structs whose references a helper releases.") { model, _ in
+        .strings(model.dialect.typesReleasedByHelpers)
+      },
       .init("entriesPerTable", .int, "How many entries a hook may have in the kernel or a module.") { model, _ in
         .int(model.dialect.limits["entries_per_hook"] ?? 256)
       },
