@@ -7,8 +7,13 @@ import Suppressions
 /// One run of `kfunclint lint`: analysis, rules, suppressions, baseline, report.
 public struct LintSession: Sendable {
   private let options: LintOptions
+  private let memory: AnalysisMemory?
 
-  public init(options: LintOptions) { self.options = options }
+  /// - Parameter memory: what earlier runs with the same options found out; only the files may differ between them.
+  public init(options: LintOptions, memory: AnalysisMemory? = nil) {
+    self.options = options
+    self.memory = memory
+  }
 
   /// What came of a run.
   public struct Outcome: Sendable {
@@ -38,7 +43,7 @@ public struct LintSession: Sendable {
     }
     let analysis: Analysis
     do {
-      analysis = try await Analyzer(options: options.analysis).analyze()
+      analysis = try await Analyzer(options: options.analysis, memory: memory).analyze()
     } catch {
       throw .analysis(error)
     }

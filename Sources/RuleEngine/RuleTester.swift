@@ -130,23 +130,8 @@ public struct RuleTester: Sendable {
     let edits = findings.compactMap(\.fix).flatMap(\.edits)
     guard let fixed else { return edits.isEmpty ? [] : ["the findings have a fix, but the example does not show it"] }
     guard !edits.isEmpty else { return ["the example shows a fix, but the findings have none"] }
-    guard let outcome = apply(edits, to: code) else { return ["the edits of the fixes overlap"] }
+    guard let text = EditedText(Array(code.utf8), edits: edits) else { return ["the edits of the fixes overlap"] }
+    let outcome = String(decoding: text.bytes, as: UTF8.self)
     return outcome == fixed ? [] : ["the fix gives another text than 'fixed':\n\(outcome)"]
-  }
-
-  /// Returns the text with the edits made, each once; nil if they overlap.
-  static func apply(_ edits: [Edit], to code: String) -> String? {
-    var bytes = Array(code.utf8)
-    var limit = bytes.count + 1
-    let ordered = Set(edits).sorted {
-      ($0.range.start.offset, $0.range.end.offset) > ($1.range.start.offset, $1.range.end.offset)
-    }
-    for edit in ordered {
-      let span = edit.range.bytes
-      guard span.upperBound <= min(limit, bytes.count) else { return nil }
-      bytes.replaceSubrange(span, with: Array(edit.replacement.utf8))
-      limit = span.lowerBound
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

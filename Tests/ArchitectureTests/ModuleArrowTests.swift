@@ -12,7 +12,7 @@ import Testing
     "RuleEngine": 4, "Worker": 4,
     "Reporters": 5, "Suppressions": 5,
     "LintDriver": 6,
-    "kfunclint": 7,
+    "kfunclint": 7, "kfunclint-mutate": 7,
   ]
 
   /// Modules that must work without libclang: whoever merges facts or renders reports has none.

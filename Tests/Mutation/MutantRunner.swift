@@ -30,14 +30,19 @@ struct MutantRunner: Sendable {
   func run(_ mutant: Mutant) async throws -> MutantOutcome {
     let original = Dictionary(
       uniqueKeysWithValues: Set(mutant.edits.map(\.range.path)).map { ($0, kernel.bytes(of: $0)) })
-    let mutated = original.mapValues { $0 }.reduce(into: [String: [UInt8]]()) { result, file in
-      result[file.key] = EditedText(file.value, mutant.edits.filter { $0.range.path == file.key }).bytes
+    var texts: [String: EditedText] = [:]
+    for (path, bytes) in original {
+      guard let text = EditedText(bytes, edits: mutant.edits.filter { $0.range.path == path }) else {
+        throw MutationFailure(message: "the edits of '\(mutant.kind)' overlap: \(mutant.subject)")
+      }
+      texts[path] = text
     }
+    let mutated = texts.mapValues(\.bytes)
     guard let findings = try await findings(mutated) else { return MutantOutcome(verdict: .unanalysable) }
     let new = MutantRunner.new(findings, since: kernel.findings)
     let wanted = mutant.alternatives.union([mutant.rule])
     let reported = new.filter { wanted.contains($0.rule) }
-    let lines = rightLines(mutant, original)
+    let lines = rightLines(mutant, texts)
     let placed = reported.filter { finding in
       lines[finding.range.path]?.contains { $0.overlaps(MutantRunner.lines(of: finding.range)) } ?? false
     }
@@ -54,7 +59,9 @@ struct MutantRunner: Sendable {
   private func isRestored(by fix: Fix, in mutated: [String: [UInt8]]) async throws -> Bool {
     var files = mutated
     for path in Set(fix.edits.map(\.range.path)) {
-      files[path] = EditedText(files[path] ?? kernel.bytes(of: path), fix.edits.filter { $0.range.path == path }).bytes
+      let edits = fix.edits.filter { $0.range.path == path }
+      guard let text = EditedText(files[path] ?? kernel.bytes(of: path), edits: edits) else { return false }
+      files[path] = text.bytes
     }
     guard let findings = try await findings(files) else { return false }
     return MutantRunner.new(findings, since: kernel.findings).isEmpty
@@ -77,15 +84,10 @@ struct MutantRunner: Sendable {
   }
 
   /// The lines of a mutated kernel where the finding may be: those of the edits and of the mutant's places.
-  private func rightLines(_ mutant: Mutant, _ original: [String: [UInt8]]) -> [String: [ClosedRange<Int>]] {
-    var result: [String: [ClosedRange<Int>]] = [:]
-    for (path, bytes) in original {
-      let edits = mutant.edits.filter { $0.range.path == path }
-      let text = EditedText(bytes, edits)
-      result[path] = text.changedLines + mutant.places.filter { $0.path == path }.map(text.lines)
-    }
-    for place in mutant.places where original[place.path] == nil {
-      result[place.path, default: []].append(MutantRunner.lines(of: place))
+  private func rightLines(_ mutant: Mutant, _ texts: [String: EditedText]) -> [String: [ClosedRange<Int>]] {
+    var result = texts.mapValues(\.changedLines)
+    for place in mutant.places {
+      result[place.path, default: []].append(texts[place.path]?.lines(of: place) ?? MutantRunner.lines(of: place))
     }
     return result
   }

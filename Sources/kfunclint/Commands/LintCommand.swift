@@ -27,6 +27,23 @@ struct LintCommand: AsyncParsableCommand {
     help: ArgumentHelp("Also write a report to a file. Repeatable.", valueName: "format:file"))
   var output: [ReportOutput] = []
 
+  @Flag(help: "Apply fixes that change nothing for programs that load today, and report what is left.")
+  var fix = false
+
+  @Flag(help: "Also apply fixes that change what the verifier accepts.")
+  var unsafeFixes = false
+
+  @Flag(help: "Print the fixes as a patch instead of a report, and write nothing.")
+  var diff = false
+
+  func validate() throws {
+    if unsafeFixes, !fix, !diff { throw ValidationError("--unsafe-fixes needs --fix or --diff") }
+    if fix || diff, writeBaseline != nil {
+      throw ValidationError("--write-baseline accepts findings, and --fix removes them; run one after the other")
+    }
+    if diff, !output.isEmpty { throw ValidationError("--diff prints a patch instead of reports; leave --output out") }
+  }
+
   func run() async throws {
     let settings = try lint.settings(paths: input.paths)
     let merged = settings.merged
@@ -34,7 +51,15 @@ struct LintCommand: AsyncParsableCommand {
       settings: settings, analysis: AnalysisArguments.options(merged, input: input), toolVersion: ToolVersion.number)
     options.makesBaseline = writeBaseline != nil
     if let writeBaseline { try LintCommand.checkBaselineTarget(writeBaseline) }
-    let outcome = try await LintCommand.run(options, isQuiet: merged.quiet.value)
+    let outcome =
+      fix || diff
+      ? try await fixed(options, isQuiet: merged.quiet.value)
+      : try await LintCommand.run(options, isQuiet: merged.quiet.value)
+    if diff {
+      if !outcome.report.isComplete { reportIncompleteness(outcome.report) }
+      if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
+      return
+    }
     try lint.analysis.writeFacts(of: outcome.analysis)
     let sources = DiskSources(root: outcome.analysis.root)
     for target in output {
