@@ -39,7 +39,7 @@ struct FixTests {
     let outcome = try await lint(workspace, ["--fix", "--unsafe-fixes"])
     #expect(outcome.errors.contains("2 findings fixed in 1 file"))
     #expect(outcome.exitCode == 0)
-    #expect(try text(workspace).contains("BTF_ID_FLAGS(func, bpf_reading, KF_TRUSTED_ARGS)"))
+    #expect(try text(workspace).contains("BTF_ID_FLAGS(func, bpf_reading, KF_RCU)"))
   }
 
   @Test("--diff prints what --fix would do, writes nothing, and is a patch that git applies")
@@ -82,7 +82,7 @@ struct FixTests {
     let workspace = try Workspace(["a.c": source])
     let outcome = try await lint(workspace, ["--fix", "--unsafe-fixes"])
     #expect(outcome.exitCode == 0, "\(outcome.output)")
-    #expect(try text(workspace).contains("BTF_ID_FLAGS(func, bpf_reading, KF_TRUSTED_ARGS)"))
+    #expect(try text(workspace).contains("BTF_ID_FLAGS(func, bpf_reading, KF_RCU)"))
   }
 
   @Test("a suppressed finding is not fixed")

@@ -1,6 +1,7 @@
 import Foundation
-import LintDriver
 import Testing
+
+@testable import LintDriver
 
 @Suite struct FixedFileTests {
   private func file(_ tree: TestTree, _ name: String, old: String, new: String) -> FixedFile {

@@ -19,7 +19,8 @@ import Testing
     change(&model)
     let findings = Evaluation(rules: RuleSet([rule]), model: model).findings
     let edits = findings.compactMap(\.fix).flatMap(\.edits)
-    return (try #require(RuleTester.apply(edits, to: text)), findings.first?.fix?.description)
+    let edited = try #require(EditedText(Array(text.utf8), edits: edits))
+    return (String(decoding: edited.bytes, as: UTF8.self), findings.first?.fix?.description)
   }
 
   @Test(
@@ -134,14 +135,5 @@ import Testing
     let definition = model.addDefinition(name: "f", isTagged: .unknown("a macro"), at: place)
     model.set("definition", ofEntry: 0, to: definition)
     #expect(Evaluation(rules: RuleSet([rule]), model: model).findings.map(\.fix) == [nil])
-  }
-
-  @Test("edits that overlap cannot be applied, equal ones are one")
-  func overlap() throws {
-    let file = SampleRule.source("abcdef")
-    func edit(_ span: Range<Int>, _ text: String) -> Edit { Edit(range: file.range(span), replacement: text) }
-    #expect(RuleTester.apply([edit(0..<3, "x"), edit(2..<4, "y")], to: "abcdef") == nil)
-    #expect(RuleTester.apply([edit(0..<3, "x"), edit(3..<4, "y"), edit(3..<4, "y")], to: "abcdef") == "xyef")
-    #expect(RuleTester.apply([edit(6..<6, "!"), edit(0..<0, "?")], to: "abcdef") == "?abcdef!")
   }
 }
