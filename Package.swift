@@ -91,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "kfunclint",
       dependencies: [
-        "LintDriver", "RuleEngine", "Reporters", "Model", "Diagnostics", "Dialect", "ClangFrontend", "Extraction", "Patches",
+        "LintDriver", "RuleEngine", "Reporters", "Model", "Diagnostics", "Dialect", "ClangFrontend", "Extraction",
+        "Patches",
         "Facts", "SourceText", "Suppressions", "Worker", argumentParser,
       ],
       swiftSettings: clangHeaders),
