@@ -43,10 +43,16 @@ public struct FileExtractor {
 
   private mutating func run() {
     let safeTypes = SafeTypeReader(text: text).declarations()
-    let probes = probeTags(safeTypes)
-    let parsed: ParsedCandidate
+    var probes = probeTags(safeTypes)
+    var parsed: ParsedCandidate
     do {
       parsed = try parse(input.contents, probes: probes)
+      // A declaration may take a union for a struct; what the type really is shows when it is asked for by the other word.
+      let turned = turned(probes, unseenIn: parsed, of: safeTypes)
+      if turned.map(\.keyword) != probes.map(\.keyword) {
+        probes = turned
+        parsed = try parse(input.contents, probes: probes)
+      }
     } catch {
       facts.status = .failed(reason: error.description)
       facts.readSets(of: text, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in false }))
@@ -340,6 +346,18 @@ public struct FileExtractor {
       if tag.hasSuffix("___init") { tags.append(("struct", String(tag.dropLast("___init".count)))) }
     }
     return tags
+  }
+
+  /// The probes with the other keyword for the safe types that a parse shows no definition of.
+  private func turned(
+    _ probes: [(keyword: String, tag: String)], unseenIn parsed: ParsedCandidate, of safeTypes: [SafeTypeFact]
+  ) -> [(keyword: String, tag: String)] {
+    let tags = Set(safeTypes.map(\.tag))
+    return probes.enumerated().map { number, probe in
+      let isSeen = parsed.probes[number].flatMap { record(behind: $0) }?.definition != nil
+      guard tags.contains(probe.tag), !isSeen else { return probe }
+      return (probe.keyword == "union" ? "struct" : "union", probe.tag)
+    }
   }
 
   private mutating func readSafeTypes(

@@ -64,12 +64,13 @@ struct GuardReader {
       for index in facts.indices where presence[index] {
         if facts[index].isStart {
           open.append(index)
+        } else if let place = open.lastIndex(where: { Self.belong(facts[$0].kind, facts[index].kind) }) {
+          // Regions that cross end in the wrong order, which makes no difference.
+          partners[open.remove(at: place), default: []].insert(index)
         } else if let start = open.popLast() {
           partners[start, default: []].insert(index)
-          if !Self.belong(facts[start].kind, facts[index].kind) {
-            facts[index].fault = facts[index].fault ?? .mismatched
-            facts[index].openedBy = facts[start].macro
-          }
+          facts[index].fault = facts[index].fault ?? .mismatched
+          facts[index].openedBy = facts[start].macro
         } else {
           facts[index].fault = .unopened
         }

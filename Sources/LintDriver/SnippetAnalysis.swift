@@ -19,21 +19,30 @@ public struct SnippetAnalysis: SnippetAnalyzer {
     public let description: String
   }
 
-  public func model(of source: String, path: String, kernel: KernelVersion) async throws -> any SubjectSource {
+  public func model(of example: ExampleFiles, kernel: KernelVersion) async throws -> any SubjectSource {
     let dialect = try Dialect(version: kernel, vocabulary: try VocabularyReader().read())
     let directory = try TemporaryDirectory()
     defer { withExtendedLifetime(directory) {} }
-    let file = directory.path + "/" + path
-    try Data(source.utf8).write(to: URL(fileURLWithPath: file))
-    let context = try StubHeaders(files: [file], dialect: dialect).makeContext()
+    var paths: [String] = []
+    for file in example.files {
+      let url = URL(fileURLWithPath: directory.path + "/" + file.path)
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(file.text.utf8).write(to: url)
+      paths.append(url.path)
+    }
+    let context = try StubHeaders(files: paths, dialect: dialect).makeContext()
     let pool = WorkerPool(
       options: WorkerPool.Options(
         executable: options.workerExecutable, command: options.workerCommand, jobs: 1, timeout: options.timeout))
     let collector = FactsCollector(
       context: context, root: directory.path, pool: pool, fileCondition: { _ in nil }, toleratesMissingIncludes: false,
       headers: nil)
-    var scan = TreeScan()
-    scan.candidates = [path]
+    var scan = TreeScan.scan(root: directory.path)
+    // The first file is the example's subject, whether it holds a marker or not.
+    if let first = example.files.first?.path, !scan.candidates.contains(first) {
+      scan.listFiles.removeAll { $0 == first }
+      scan.candidates = (scan.candidates + [first]).sorted()
+    }
     scan.sources = [path]
     let collection = try await collector.collect(scan)
     for facts in collection.files where facts.status != .complete {

@@ -74,12 +74,34 @@ extension Model {
     return names[parameter.index].isEmpty ? nil : names[parameter.index]
   }
 
-  /// Whether the other kfuncs of a definition's file have kernel-doc, one answer for each.
-  func neighbours(_ row: Int) -> [Bool] {
+  /// The other kfuncs of a definition's file.
+  func neighbours(_ row: Int) -> [FunctionFact] {
     definitions.indices.filter {
       $0 != row && definitions[$0].path == definitions[row].path
         && definitions[$0].entries.contains { entries[$0].kfunc != nil }
-    }.map { definitions[$0].fact.kernelDoc != nil }
+    }.map { definitions[$0].fact }
+  }
+
+  /// Whether those of them that return a pointer and have kernel-doc say what it is, one answer for each.
+  func neighboursReturns(_ row: Int) -> [Bool] {
+    neighbours(row).filter { $0.returnType.outer?.kind == .pointer }.compactMap { $0.kernelDoc.map { $0.returns != nil } }
+  }
+
+  /// Whether a region of `__bpf_kfunc_start_defs()` lies around or in the region that a macro opens.
+  func meetsKfuncDefs(_ row: Int) -> Bool {
+    func region(_ row: Int) -> Range<Int>? {
+      guards[row].partner.map { end in
+        let start = guards[row].fact.range.start.offset
+        return start..<max(start, guards[end].fact.range.end.offset)
+      }
+    }
+    guard let own = region(row) else { return false }
+    return guards.indices.contains { other in
+      guard other != row, guards[other].path == guards[row].path, guards[other].fact.kind == .kfuncDefs else {
+        return false
+      }
+      return region(other)?.overlaps(own) ?? false
+    }
   }
 
   /// Whether some configuration has both of two things; yes where that is too much to find out.

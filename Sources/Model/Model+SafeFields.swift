@@ -17,7 +17,11 @@ extension Model.SafeFieldRow {
 
   /// Whether the declared member is a pointer as it stands; the verifier skips one that is const or comes out of a typedef.
   var isBarePointer: Bool {
-    guard let outer = fact.type.outer, outer.kind == .pointer else { return false }
-    return outer.typedefs.isEmpty && !outer.isConst && !outer.isVolatile
+    fact.type.outer?.isBarePointer ?? false
   }
+}
+
+extension TypeFact.Layer {
+  /// Whether it is a pointer as it stands, neither qualified nor behind a typedef: BTF has nothing between its user and the pointer.
+  var isBarePointer: Bool { kind == .pointer && typedefs.isEmpty && !isConst && !isVolatile }
 }

@@ -221,6 +221,7 @@ public struct Model: Sendable {
     public var definitions: [Int] = []
     var range = 0
     var functionRange = 0
+    var typeRange = 0
   }
 
   /// A field of a `BTF_TYPE_SAFE_*` declaration.

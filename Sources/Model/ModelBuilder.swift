@@ -231,6 +231,7 @@ public struct ModelBuilder {
         row.definitions = fact.functionName.map { definitions(of: $0, namedIn: file.path) } ?? []
         row.range = add(fact.range)
         row.functionRange = add(fact.functionRange)
+        row.typeRange = add(fact.typeRange)
         model.destructors.append(row)
       }
     }

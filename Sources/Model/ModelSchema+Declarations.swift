@@ -61,6 +61,10 @@ extension ModelSchema {
       .init("openedBy", .string, "The macro that opened the region, where the kinds do not match.", mayBeAbsent: true) {
         $0.guards[$1].fact.openedBy.map { .string($0) } ?? .absent
       },
+      .init(
+        "meetsKfuncDefs", .bool,
+        "Whether a region of __bpf_kfunc_start_defs() lies around or in the one that it opens, or crosses it."
+      ) { .bool($0.meetsKfuncDefs($1)) },
       .init("partner", .object("guard"), "What ends the region that it opens.", mayBeAbsent: true) {
         .row("guard", $0.guards[$1].partner)
       },

@@ -86,10 +86,17 @@ extension ModelSchema {
         .row("range", $0.definitions[$1].documentationRange)
       },
       .init("documentedNeighbours", .int, "How many other kfuncs of its file have kernel-doc.") {
-        .int($0.neighbours($1).filter(\.self).count)
+        .int($0.neighbours($1).filter { $0.kernelDoc != nil }.count)
       },
       .init("undocumentedNeighbours", .int, "How many other kfuncs of its file have none.") {
-        .int($0.neighbours($1).filter { !$0 }.count)
+        .int($0.neighbours($1).filter { $0.kernelDoc == nil }.count)
+      },
+      .init(
+        "neighboursWithReturn", .int,
+        "How many other kfuncs of its file that return a pointer have kernel-doc with a 'Return:' section."
+      ) { .int($0.neighboursReturns($1).filter { $0 }.count) },
+      .init("neighboursWithoutReturn", .int, "How many of them have kernel-doc without one.") {
+        .int($0.neighboursReturns($1).filter { !$0 }.count)
       },
       .init("isVariadic", .bool, "Whether it takes '...'.") { .bool($0.definitions[$1].fact.isVariadic) },
       .init("hasEarlierPrototype", .bool, "Whether a prototype of it is visible before it.", mayBeUnknown: true) {

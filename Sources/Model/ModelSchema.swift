@@ -87,6 +87,9 @@ public enum ModelSchema {
         "isPaired", .bool, "Whether the function stands behind the type in the list, where that alternates both.",
         mayBeUnknown: true
       ) { .answer($0.destructors[$1].fact.isPaired, "the elements of the list are not known") },
+      .init("typeRange", .object("range"), "Where the list names the type.") {
+        .object("range", $0.destructors[$1].typeRange)
+      },
       .init("range", .object("range"), "The pair in the array.") { .object("range", $0.destructors[$1].range) },
       .init("functionRange", .object("range"), "Where the list names the function.") {
         .object("range", $0.destructors[$1].functionRange)
@@ -145,6 +148,9 @@ public enum ModelSchema {
         .string($0.types[$1].outer?.kind.rawValue ?? "unresolved")
       },
       .init("isPointer", .bool, "Whether it is a pointer.") { .bool($0.types[$1].outer?.kind == .pointer) },
+      .init("isBarePointer", .bool, "Whether it is a pointer that is neither const nor behind a typedef.") {
+        $0.types[$1].outer.map { .bool($0.isBarePointer) } ?? .bool(false)
+      },
       .init("isVoidPointer", .bool, "Whether it is a pointer to void.") { .bool($0.types[$1].pointee?.kind == .void) },
       .init("isScalar", .bool, "Whether it is an integer, bool or enum (btf_type_is_scalar).") {
         .bool([.bool, .integer, .enumeration].contains($0.types[$1].outer?.kind))

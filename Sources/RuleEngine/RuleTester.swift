@@ -2,10 +2,10 @@ import Diagnostics
 import Dialect
 import SourceText
 
-/// Analyses a piece of C as a file of its own.
+/// Analyses the files of an example.
 public protocol SnippetAnalyzer: Sendable {
-  /// Returns the model of a source text that is a whole tree by itself, for a kernel release.
-  func model(of source: String, path: String, kernel: KernelVersion) async throws -> any SubjectSource
+  /// Returns the model of files that are a whole tree by themselves, for a kernel release.
+  func model(of example: ExampleFiles, kernel: KernelVersion) async throws -> any SubjectSource
 }
 
 /// Runs the examples of rules as tests.
@@ -76,9 +76,10 @@ public struct RuleTester: Sendable {
   private func evaluate(
     _ code: String, _ rule: Rule, _ kernel: KernelVersion
   ) async throws -> (findings: [Finding], notifications: [Notification], undecided: Int, dialect: Dialect) {
-    let model = try await analyzer.model(of: code, path: "example.c", kernel: kernel)
+    let files = ExampleFiles(code, path: "example.c")
+    let model = try await analyzer.model(of: files, kernel: kernel)
     let evaluation = Evaluation(rules: RuleSet([rule]), model: model)
-    return (evaluation.findings, evaluation.notifications, evaluation.undecided[rule.id] ?? 0, model.dialect)
+    return (evaluation.findings.map(files.inExample), evaluation.notifications, evaluation.undecided[rule.id] ?? 0, model.dialect)
   }
 
   // MARK: Comparing

@@ -7,9 +7,11 @@ import Testing
 
 /// Reads entries with ``SampleModel`` instead of a C parser.
 struct SampleAnalyzer: SnippetAnalyzer {
-  func model(of source: String, path: String, kernel: KernelVersion) async throws -> any SubjectSource {
+  func model(of example: ExampleFiles, kernel: KernelVersion) async throws -> any SubjectSource {
+    guard let file = example.files.last else { throw SampleAnalyzerError() }
+    let source = file.text
     if source.contains("UNREADABLE") { throw SampleAnalyzerError() }
-    return try SampleModel(entriesOf: source, kernel: kernel, path: path)
+    return try SampleModel(entriesOf: source, kernel: kernel, path: file.path)
   }
 
   struct SampleAnalyzerError: Error, CustomStringConvertible {
@@ -27,6 +29,20 @@ struct SampleAnalyzer: SnippetAnalyzer {
   }
 
   private let good = "  - good: BTF_ID_FLAGS(func, f)\n"
+
+  @Test("a finding and a fix in a second file of the example are where its text is")
+  func secondFile() async throws {
+    let failures = try await failures(
+      """
+        - bad: |
+            int f(void);
+            // file: net/other.c
+            BTF_ID_FLAGS(func, f, KF_RCU)
+            //                    ^^^^^^ finding: 'f' has flags.
+
+      """ + good)
+    #expect(failures == [])
+  }
 
   @Test("an example whose findings are drawn at their places passes")
   func passes() async throws {

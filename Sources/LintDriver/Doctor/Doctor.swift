@@ -3,6 +3,7 @@ import Facts
 import Foundation
 import Kbuild
 import Model
+import RuleEngine
 import Worker
 
 #if canImport(Glibc)
@@ -45,7 +46,8 @@ public struct Doctor: Sendable {
       """
     do {
       let kernel = try VocabularyReader().read().newest
-      let model = try await SnippetAnalysis(options: options).model(of: source, path: "doctor.c", kernel: kernel)
+      let model = try await SnippetAnalysis(options: options).model(
+        of: ExampleFiles(source, path: "doctor.c"), kernel: kernel)
       let hasEntry = model.rowCount(of: "entry") == 1 && model.rowCount(of: "definition") == 1
       return hasEntry ? .works : .misreads("it finds no kfunc in a file that has one")
     } catch let problem as WorkerUnusable {

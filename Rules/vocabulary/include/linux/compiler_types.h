@@ -42,6 +42,8 @@
 #define __initdata
 #define __initconst
 #define __exitdata
+#define noinstr
+#define __kprobes
 #define __read_mostly
 #define __ro_after_init
 #define __cacheline_aligned
