@@ -43,7 +43,6 @@ public struct SnippetAnalysis: SnippetAnalyzer {
       scan.listFiles.removeAll { $0 == first }
       scan.candidates = (scan.candidates + [first]).sorted()
     }
-    scan.sources = [path]
     let collection = try await collector.collect(scan)
     for facts in collection.files where facts.status != .complete {
       switch facts.status {
