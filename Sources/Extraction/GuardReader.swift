@@ -29,7 +29,8 @@ struct GuardReader {
       facts.append(
         GuardFact(
           macro: call.name, kind: kind, isStart: macro.isStart, range: text.range(index..<end),
-          nameRange: text.range(ofToken: index), removalRange: text.removalRange(ofTokens: index..<end, emptyLines: true),
+          nameRange: text.range(ofToken: index),
+          removalRange: text.removalRange(ofTokens: index..<end, emptyLines: true),
           condition: text.condition(ofToken: index)))
     }
     pair(&facts)
@@ -58,8 +59,9 @@ struct GuardReader {
     guard let configurations = Formula.always.truths(of: facts.map(\.condition)) else { return }
     var partners: [Int: Set<Int>] = [:]
     // The order of the configurations must not show.
-    for presence in configurations.sorted(by: { $0.map { $0 ? "1" : "0" }.joined() < $1.map { $0 ? "1" : "0" }.joined() })
-    {
+    for presence in configurations.sorted(by: {
+      $0.map { $0 ? "1" : "0" }.joined() < $1.map { $0 ? "1" : "0" }.joined()
+    }) {
       var open: [Int] = []
       for index in facts.indices where presence[index] {
         if facts[index].isStart {

@@ -69,7 +69,8 @@ extension Model {
   func prototypeName(ofParameter row: Int) -> String? {
     let parameter = parameters[row]
     guard parameter.prototypeNameRange != nil,
-      let names = definitions[parameter.definition].fact.prototype?.parameterNames, names.indices.contains(parameter.index)
+      let names = definitions[parameter.definition].fact.prototype?.parameterNames,
+      names.indices.contains(parameter.index)
     else { return nil }
     return names[parameter.index].isEmpty ? nil : names[parameter.index]
   }
@@ -84,7 +85,9 @@ extension Model {
 
   /// Whether those of them that return a pointer and have kernel-doc say what it is, one answer for each.
   func neighboursReturns(_ row: Int) -> [Bool] {
-    neighbours(row).filter { $0.returnType.outer?.kind == .pointer }.compactMap { $0.kernelDoc.map { $0.returns != nil } }
+    neighbours(row).filter { $0.returnType.outer?.kind == .pointer }.compactMap {
+      $0.kernelDoc.map { $0.returns != nil }
+    }
   }
 
   /// Whether a region of `__bpf_kfunc_start_defs()` lies around or in the region that a macro opens.

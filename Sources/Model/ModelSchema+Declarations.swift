@@ -156,7 +156,9 @@ extension Model {
     let lines = Set(definition.fact.kernelDoc?.parameters ?? [])
     let open = names.filter { !lines.contains($0) }
     func stem(_ name: String) -> String {
-      guard let place = name.utf8.firstRange(of: "__".utf8), place.lowerBound != name.utf8.startIndex else { return name }
+      guard let place = name.utf8.firstRange(of: "__".utf8), place.lowerBound != name.utf8.startIndex else {
+        return name
+      }
       return String(name[..<place.lowerBound])
     }
     let related = open.filter { stem($0) == stem(documented.name) }

@@ -55,8 +55,9 @@ extension ModelSchema {
       .init("isUsed", .bool, "Whether the body names it.", mayBeUnknown: true) {
         .answer($0.parameters[$1].fact.isUsed, "it has no name, or a macro generates the definition")
       },
-      .init("prototypeName", .string, "Its name in the earlier prototype, if there is one with a name.", mayBeAbsent: true)
-      { $0.prototypeName(ofParameter: $1).map { .string($0) } ?? .absent },
+      .init(
+        "prototypeName", .string, "Its name in the earlier prototype, if there is one with a name.", mayBeAbsent: true
+      ) { $0.prototypeName(ofParameter: $1).map { .string($0) } ?? .absent },
       .init("prototypeNameRange", .object("range"), "Where the prototype names it.", mayBeAbsent: true) {
         .row("range", $0.parameters[$1].prototypeNameRange)
       },

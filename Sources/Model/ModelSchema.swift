@@ -36,7 +36,8 @@ public enum ModelSchema {
       .init("maximumParameters", .int, "How many parameters a kfunc may have.") { model, _ in
         .int(model.dialect.limits["parameters"] ?? 5)
       },
-      .init("kfuncAttributes", .list(.string), "What __bpf_kfunc stands for, without underscores, such as 'noinline'.") {
+      .init("kfuncAttributes", .list(.string), "What __bpf_kfunc stands for, without underscores, such as 'noinline'.")
+      {
         model, _ in .strings(model.dialect.kfuncAttributes.map { String($0.drop { $0 == "_" }) })
       },
       .init("helpers", .list(.string), "The names of the BPF helpers, which bpf_helpers.h defines for programs.") {

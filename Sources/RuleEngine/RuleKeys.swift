@@ -91,7 +91,8 @@ enum RuleKeys {
     RuleKey("why", .text, "What the example shows, one sentence."),
     RuleKey(
       "bad", .text,
-      "C with findings, drawn below their line: // ^^^ finding (or error, warning, note), or // ^^^ error: Text. A line // file: PATH begins another file."),
+      "C with findings, drawn below their line: // ^^^ finding (or error, warning, note), or // ^^^ error: Text. A line // file: PATH begins another file."
+    ),
     RuleKey("fixed", .text, "The same after the fix."),
     RuleKey("good", .text, "C without findings."),
   ]

@@ -79,7 +79,10 @@ public struct RuleTester: Sendable {
     let files = ExampleFiles(code, path: "example.c")
     let model = try await analyzer.model(of: files, kernel: kernel)
     let evaluation = Evaluation(rules: RuleSet([rule]), model: model)
-    return (evaluation.findings.map(files.inExample), evaluation.notifications, evaluation.undecided[rule.id] ?? 0, model.dialect)
+    return (
+      evaluation.findings.map(files.inExample), evaluation.notifications, evaluation.undecided[rule.id] ?? 0,
+      model.dialect
+    )
   }
 
   // MARK: Comparing

@@ -28,11 +28,14 @@ struct FactsCodingTests {
     facts.functions = [
       FunctionFact(
         name: "bpf_a", range: range, nameRange: range, declaratorRange: range, linkage: .internal, tagged: .unknown,
-        tagRange: range, attributes: [AttributeFact(name: "__weak", range: range, removalRange: range)], returnType: type(),
+        tagRange: range, attributes: [AttributeFact(name: "__weak", range: range, removalRange: range)],
+        returnType: type(),
         parameters: [ParameterFact(name: "p", type: type(), range: range, nameRange: range, occurrences: [range])],
         isVariadic: true,
         hasEarlierPrototype: .yes, guardRegion: .hook,
-        kernelDoc: KernelDocFact(range: range, name: "bpf_a", parameters: ["p"], parameterRanges: [range], deprecation: nil, returns: "0", context: "any"),
+        kernelDoc: KernelDocFact(
+          range: range, name: "bpf_a", parameters: ["p"], parameterRanges: [range], deprecation: nil, returns: "0",
+          context: "any"),
         condition: condition)
     ]
     facts.sets = [
