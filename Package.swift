@@ -145,7 +145,7 @@ let package = Package(
 /// The data directories of `Rules`, which the plugin embeds and the compiler must not look at.
 var ruleDirectories: [String] {
   [
-    "definitions", "destructors", "documentation", "flags", "iterators", "knowledge", "lifetime", "parameters", "registration", "sets",
-    "typesafe", "vocabulary", "schema.json",
+    "definitions", "destructors", "documentation", "flags", "iterators", "knowledge", "lifetime", "parameters",
+    "registration", "sets", "typesafe", "vocabulary", "schema.json",
   ]
 }
