@@ -1,5 +1,6 @@
 import Facts
 import Preprocessor
+import SourceText
 
 extension FunctionReader {
   /// Adds what the text tells about uses: of the parameters in the body, and of the function in the file.
@@ -19,6 +20,21 @@ extension FunctionReader {
       }
     }
     fact.isReferenced = TriState(isReferenced)
+    let tokens = text.tokens(named: function.name).map { text.range(ofToken: $0) }
+    fact.mentions = (tokens + inKernelDoc(of: function)).sorted()
+  }
+
+  /// The name in the comment above the function, wherever it stands there as a word.
+  private func inKernelDoc(of function: FileOutline.Function) -> [SourceRange] {
+    guard let comment = CommentReader(text: text).kernelDoc(beforeToken: function.start) else { return [] }
+    let bytes = text.file.bytes
+    let name = Array(function.name.utf8)
+    let span = comment.range.bytes
+    return span.indices.prefix(max(0, span.count - name.count)).filter { start in
+      let end = start + name.count
+      return bytes[start..<end].elementsEqual(name) && !Lexer.isIdentifierPart(bytes[end])
+        && !(start > 0 && Lexer.isIdentifierPart(bytes[start - 1]))
+    }.map { text.file.range($0..<$0 + name.count) }
   }
 
   private enum Use { case reference, declaration, noseal }

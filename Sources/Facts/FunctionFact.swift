@@ -29,6 +29,9 @@ public struct FunctionFact: Codable, Hashable, Sendable {
   public var prototype: PrototypeFact?
   /// Whether the file calls the function or takes its address; a prototype, a set and a CFI_NOSEAL do neither.
   public var isReferenced = TriState.unknown
+  /// Every place of its file that names it, sorted: the definition, prototypes, calls, elements of sets, its kernel-doc; empty for a
+  /// function that a macro generates.
+  public var mentions: [SourceRange] = []
   /// Whether a `CFI_NOSEAL(name)` stands in the file (`include/linux/cfi.h`).
   public var hasCFINoseal = false
 

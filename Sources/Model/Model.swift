@@ -116,6 +116,7 @@ public struct Model: Sendable {
     var documentedRange = 0
     var documentationRange: Int?
     var returnType = 0
+    var mentions: [Int] = []
   }
 
   /// A parameter of a definition.

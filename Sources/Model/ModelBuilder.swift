@@ -76,6 +76,7 @@ public struct ModelBuilder {
         let start = fact.kernelDoc.map { min($0.range, fact.range) } ?? fact.range
         row.documentedRange = add(SourceRange(path: fact.range.path, start: start.start, end: fact.range.end))
         row.returnType = add(fact.returnType)
+        row.mentions = fact.mentions.map { add($0) }
         let number = model.definitions.count
         for (index, parameter) in fact.parameters.enumerated() {
           row.parameters.append(model.parameters.count)

@@ -49,6 +49,18 @@ extension ModelSchema {
         "attributeWords", .list(.string),
         "The same as what they ask for: 'noinline' for __attribute__((__noinline__)) too, 'section(\".x\")' for a section."
       ) { .strings($0.definitions[$1].fact.attributes.flatMap(\.words)) },
+      .init(
+        "mentions", .list(.object("range")),
+        "Every place of its file that names it, its kernel-doc included; empty where a macro generates it."
+      ) { .complete($0.definitions[$1].mentions.map { .object("range", $0) }) },
+      .init(
+        "isNamedElsewhere", .bool, "Whether other files may name it: it has a prototype, or entries of their sets."
+      ) { model, row in
+        let definition = model.definitions[row]
+        return .bool(
+          (definition.fact.linkage == .external && definition.fact.hasEarlierPrototype != .no)
+            || definition.entries.contains { model.sets[model.entries[$0].set].path != definition.path })
+      },
       .init("isReferenced", .bool, "Whether its file calls it or takes its address.", mayBeUnknown: true) {
         .answer($0.definitions[$1].fact.isReferenced, "a macro generates the definition")
       },
