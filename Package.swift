@@ -84,7 +84,8 @@ let package = Package(
     .target(
       name: "LintDriver",
       dependencies: [
-        "Worker", "CompileContext", "Model", "RuleEngine", "Reporters", "Suppressions", "Preprocessor", "Kbuild",
+        "Worker", "CompileContext", "Model", "RuleEngine", "Reporters", "Suppressions", "Preprocessor", "Kbuild", "Git",
+        "Patches",
         "Dialect", "Diagnostics", "Facts", "SourceText", "BooleanLogic", yams,
       ]),
     // Level 7
@@ -92,8 +93,7 @@ let package = Package(
       name: "kfunclint",
       dependencies: [
         "LintDriver", "RuleEngine", "Reporters", "Model", "Diagnostics", "Dialect", "ClangFrontend", "Extraction",
-        "Patches",
-        "Facts", "SourceText", "Suppressions", "Worker", argumentParser,
+        "Patches", "Facts", "SourceText", "Suppressions", "Worker", argumentParser,
       ],
       swiftSettings: clangHeaders),
     // Plants mistakes into real kernels; `make mutate` runs it.

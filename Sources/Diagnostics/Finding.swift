@@ -21,6 +21,8 @@ public struct Finding: Hashable, Sendable {
   public var fingerprint: String
   /// Whether the change under review introduced it; nil when no change is reviewed, or when that could not be established.
   public var isNew: Bool?
+  /// Which of ``Report/changes`` it belongs to, from 0; its places are those of the tree after that change. nil when none is reviewed.
+  public var change: Int?
   /// The reason of the suppression that covers it; nil when none does.
   public var suppression: String?
   /// Whether ``suppression`` is a comment in the source, as opposed to configuration or a baseline (`SARIF 2.1.0 §3.35.2`).

@@ -18,10 +18,13 @@ public struct Report: Sendable {
   public var lowestShown: Severity
   /// Whether the analysis was complete (exit code 3 otherwise).
   public var isComplete: Bool
+  /// The patches or commits that were linted, in their order; nil when the tree was. ``Finding/change`` counts in it.
+  public var changes: [Change]?
 
   public init(
     tool: Tool, kernel: Kernel, files: [File], rules: [RuleDescription], findings: [Finding],
-    notifications: [Notification], undecided: [RuleID: Int], kfuncCount: Int, lowestShown: Severity, isComplete: Bool
+    notifications: [Notification], undecided: [RuleID: Int], kfuncCount: Int, lowestShown: Severity, isComplete: Bool,
+    changes: [Change]? = nil
   ) {
     self.tool = tool
     self.kernel = kernel
@@ -33,6 +36,23 @@ public struct Report: Sendable {
     self.kfuncCount = kfuncCount
     self.lowestShown = lowestShown
     self.isComplete = isComplete
+    self.changes = changes
+  }
+
+  /// A patch or commit under review.
+  public struct Change: Hashable, Sendable {
+    /// What it is called: `patch 2/7 'bpf: Add a kfunc'`.
+    public var name: String
+    /// How many findings it removed.
+    public var fixedCount: Int
+    /// Of how many findings it is not known whether it brought them.
+    public var undeterminedCount: Int
+
+    public init(name: String, fixedCount: Int, undeterminedCount: Int) {
+      self.name = name
+      self.fixedCount = fixedCount
+      self.undeterminedCount = undeterminedCount
+    }
   }
 
   public struct Tool: Hashable, Sendable {

@@ -51,6 +51,23 @@ public struct Repository: Sendable {
     return try PathChange.read(output)
   }
 
+  /// Returns the unified diff between two trees or commits, with renames and three lines of context.
+  ///
+  /// - Throws: ``GitError``.
+  public func diff(from old: String, to new: String) async throws(GitError) -> [UInt8] {
+    try await git.output(["diff-tree", "-r"] + Self.diffOptions + ["--end-of-options", old, new])
+  }
+
+  /// Returns the unified diff between a commit or tree and the index.
+  ///
+  /// - Throws: ``GitError``.
+  public func stagedDiff(against head: String) async throws(GitError) -> [UInt8] {
+    try await git.output(["diff-index", "--cached"] + Self.diffOptions + ["--end-of-options", head, "--"])
+  }
+
+  private static let diffOptions =
+    ["-p", "-M", "-U3", "--no-color", "--src-prefix=a/", "--dst-prefix=b/", "--submodule=short"] + PathChange.options
+
   /// Returns what differs between a commit and the files on disk; the new side names no blobs. Files whose time stamps alone differ
   /// may be among them, since looking into them could start filter programs. Files that git does not track are not.
   ///

@@ -79,8 +79,7 @@ struct DefinitionSearch {
     return sources.filter { path in
       guard path.hasPrefix("include/"), path.hasSuffix(".h"), !path.hasPrefix("include/uapi/") else { return false }
       return files.withBytes(of: root + "/" + path, reader) { bytes in
-        definesRecord(among: tags, keyword: "struct", in: bytes)
-          || definesRecord(among: tags, keyword: "union", in: bytes)
+        defines(tags, in: bytes)
       } ?? false
     }.map { String($0.dropFirst("include/".count)) }
   }
@@ -99,6 +98,11 @@ struct DefinitionSearch {
         } ?? [])
     }
     return missing.sorted()
+  }
+
+  /// Tells whether the bytes define one of the structs or unions.
+  static func defines(_ tags: Set<String>, in bytes: UnsafeRawBufferPointer) -> Bool {
+    definesRecord(among: tags, keyword: "struct", in: bytes) || definesRecord(among: tags, keyword: "union", in: bytes)
   }
 
   /// Tells whether `KEYWORD TAG {` stands in the bytes for one of the tags.

@@ -19,6 +19,10 @@ public struct LintOptions: Sendable {
   public var lowestShown: Severity
   /// The lowest severity that makes the run fail; nil never fails.
   public var failOn: Severity?
+  /// With a change: whether findings that were there before are reported, too.
+  public var showsExisting = false
+  /// With a change: whether it is analysed even if its text cannot matter.
+  public var isThorough = false
   /// The program's version for reports.
   public var toolVersion: String
 

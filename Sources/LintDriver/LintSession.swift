@@ -79,7 +79,7 @@ public struct LintSession: Sendable {
     return Outcome(report: report, analysis: analysis, exitCode: exitCode(of: report), newBaseline: triage.newBaseline)
   }
 
-  private func readBaseline() throws(BaselineError) -> Baseline? {
+  func readBaseline() throws(BaselineError) -> Baseline? {
     guard let path = options.baseline else { return nil }
     do {
       return try BaselineFile.read(path, in: options.analysis.workingDirectory)
@@ -113,7 +113,7 @@ public struct LintSession: Sendable {
     return report.findings.contains { $0.severity >= failOn && $0.suppression == nil } ? 1 : 0
   }
 
-  private static func file(_ facts: FileFacts) -> Report.File {
+  static func file(_ facts: FileFacts) -> Report.File {
     let degraded: String?
     switch facts.status {
     case .complete: degraded = nil

@@ -42,6 +42,44 @@ public struct ChangedLines: Hashable, Sendable {
 
   public init() {}
 
+  /// The changed lines of hunks as they stand in a diff, without applying them.
+  public init(of hunks: [Hunk]) {
+    for hunk in hunks {
+      // A side without lines counts from the line before it.
+      var line = hunk.newCount == 0 ? hunk.newStart + 1 : hunk.newStart
+      var isBehindRemoved = false
+      for change in hunk.lines {
+        switch change.kind {
+        case .removed: isBehindRemoved = true
+        case .added:
+          append(line)
+          isBehindRemoved = false
+          line += 1
+        case .context:
+          if isBehindRemoved { besideRemoved.append(line) }
+          isBehindRemoved = false
+          line += 1
+        }
+      }
+      if isBehindRemoved { besideRemoved.append(max(1, line - 1)) }
+    }
+  }
+
+  /// Adds an added line behind the others.
+  mutating func append(_ line: Int) {
+    if let last = added.last, last.upperBound == line {
+      added[added.count - 1] = last.lowerBound..<(line + 1)
+    } else {
+      added.append(line..<(line + 1))
+    }
+  }
+
+  /// Whether one of them lies in a span of lines. O(ranges).
+  public func touches(_ span: ClosedRange<Int>) -> Bool {
+    added.contains { $0.lowerBound <= span.upperBound && $0.upperBound > span.lowerBound }
+      || besideRemoved.contains { span.contains($0) }
+  }
+
   /// How far a line is from the nearest of them; nil when there is none. O(ranges).
   public func distance(to line: Int) -> Int? {
     let toAdded = added.map { line < $0.lowerBound ? $0.lowerBound - line : max(0, line - $0.upperBound + 1) }

@@ -78,11 +78,7 @@ struct HunkApplication {
     var result = ChangedLines()
     for (index, line) in image.enumerated() {
       if line.isAdded {
-        if let last = result.added.last, last.upperBound == index + 1 {
-          result.added[result.added.count - 1] = last.lowerBound..<(index + 2)
-        } else {
-          result.added.append((index + 1)..<(index + 2))
-        }
+        result.append(index + 1)
       } else if line.isBesideRemoved {
         result.besideRemoved.append(index + 1)
       }

@@ -9,6 +9,8 @@ struct JSONDocument: Encodable {
   let files: [File]
   let findings: [JSONFinding]
   let notifications: [JSONNotification]
+  /// The patches or commits that were linted; absent when the tree was.
+  let changes: [Change]?
   let summary: Summary
 
   init(_ report: Report) {
@@ -19,7 +21,16 @@ struct JSONDocument: Encodable {
       .map { File(path: $0.path, context: $0.context, degraded: $0.degraded) }
     findings = selection.listed.map(JSONFinding.init)
     notifications = report.notifications.sorted(by: Notification.isOrderedBefore).map(JSONNotification.init)
+    changes = report.changes?.map {
+      Change(name: $0.name, fixed: $0.fixedCount, undetermined: $0.undeterminedCount)
+    }
     summary = Summary(report, selection)
+  }
+
+  struct Change: Encodable {
+    let name: String
+    let fixed: Int
+    let undetermined: Int
   }
 
   struct Tool: Encodable {

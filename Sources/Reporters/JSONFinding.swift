@@ -16,6 +16,8 @@ struct JSONFinding: Encodable {
   @Nullable var set: String?
   @Nullable var parameter: String?
   @Nullable var isNew: Bool?
+  /// The number of the patch or commit, from 0; only when a change was linted.
+  let change: Int?
   let suppressed: Bool
   @Nullable var suppressionReason: String?
   let fingerprint: String
@@ -23,8 +25,8 @@ struct JSONFinding: Encodable {
   @Nullable var fix: JSONFix?
 
   enum CodingKeys: String, CodingKey {
-    case rule, severity, message, notes, path, line, column, kfunc, set, parameter, suppressed, fingerprint, related,
-      fix
+    case rule, severity, message, notes, path, line, column, kfunc, set, parameter, change, suppressed, fingerprint,
+      related, fix
     case endLine = "end_line"
     case endColumn = "end_column"
     case isNew = "new"
@@ -45,6 +47,7 @@ struct JSONFinding: Encodable {
     set = finding.set
     parameter = finding.parameter
     isNew = finding.isNew
+    change = finding.change
     suppressed = finding.suppression != nil
     suppressionReason = finding.suppression
     fingerprint = finding.fingerprint

@@ -23,13 +23,22 @@ struct ReportSummary {
     if !selection.suppressed.isEmpty { parts.append("\(selection.suppressed.count) suppressed") }
     let degraded = report.files.count { $0.degraded != nil }
     if degraded > 0 { parts.append(CountedNoun.text(degraded, "file") + " degraded") }
+    parts += changeCounts
     if !report.isComplete { parts.append("the analysis is incomplete") }
     parts.append(kernel)
     return parts.joined(separator: "; ")
   }
 
+  /// What the changes under review did, besides bringing findings.
+  private var changeCounts: [String] {
+    let changes = report.changes ?? []
+    let fixed = changes.reduce(0) { $0 + $1.fixedCount }
+    let undetermined = changes.reduce(0) { $0 + $1.undeterminedCount }
+    return (fixed > 0 ? ["\(fixed) fixed"] : []) + (undetermined > 0 ? ["\(undetermined) undetermined"] : [])
+  }
+
   private var counts: String {
-    if selection.shown.isEmpty { return "no findings" }
+    if selection.shown.isEmpty { return report.changes == nil ? "no findings" : "no new findings" }
     return [("error", Severity.error), ("warning", .warning), ("note", .note)]
       .map { CountedNoun.text(selection.count($0.1), $0.0) }.joined(separator: ", ")
   }

@@ -32,7 +32,11 @@ public struct SARIFReporter: Sendable {
     let files = report.files.sorted { $0.path < $1.path }
     let artifacts = SarifArtifacts(files)
     let notifications = SarifNotifications(report, rules: rules, artifacts: artifacts)
-    let results = SarifResults(report, rules: rules, locations: SarifLocations(sources: sources, artifacts: artifacts))
+    let results = SarifResults(
+      report, rules: rules,
+      locations: { change in
+        SarifLocations(sources: change.map { sources.cache(ofChange: $0) } ?? sources, artifacts: artifacts)
+      })
     let driver = SarifLog.ToolComponent(
       name: report.tool.name, version: report.tool.version, semanticVersion: report.tool.version,
       rules: rules.map(SarifRule.descriptor), notifications: notifications.descriptors,

@@ -11,7 +11,7 @@ struct SarifResults {
   /// How many findings are not in the log because of `--severity`.
   let belowSeverityCount: Int
 
-  init(_ report: Report, rules: [RuleDescription], locations: SarifLocations) {
+  init(_ report: Report, rules: [RuleDescription], locations locationsOfChange: (Int?) -> SarifLocations) {
     let selection = ReportSelection(report)
     belowSeverityCount = selection.belowSeverityCount
     let ruleIndices = Dictionary(
@@ -20,7 +20,8 @@ struct SarifResults {
     // A state for some results only is not allowed (`SARIF 2.1.0 §3.27.24`).
     let comparesAll = listed.allSatisfy { $0.isNew != nil }
     results = listed.map { finding in
-      SarifLog.Result(
+      let locations = locationsOfChange(finding.change)
+      return SarifLog.Result(
         ruleId: finding.rule.rawValue, ruleIndex: ruleIndices[finding.rule],
         level: SarifRule.level(finding.severity), message: SarifResults.message(finding),
         locations: [SarifResults.location(finding, locations)],

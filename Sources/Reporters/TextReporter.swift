@@ -33,8 +33,15 @@ public struct TextReporter: Sendable {
   public func render(_ report: Report, sources: any SourceProvider) -> String {
     let selection = ReportSelection(report)
     let style = TextStyle(usesColor: options.usesColor)
-    var findings = FindingText(style: style, width: options.width, sources: SourceCache(sources))
-    for finding in selection.shown { findings.append(finding) }
+    // What was there before stands at the end, whatever change it was seen after.
+    let old = selection.shown.filter { $0.change != nil && $0.isNew == false }
+    let new = Dictionary(grouping: selection.shown.filter { $0.change == nil || $0.isNew != false }) { $0.change ?? -1 }
+    let groups = new.sorted { $0.key < $1.key } + (old.isEmpty ? [] : [(key: Int.max, value: old)])
+    let findings = groups.map { change, members in
+      lines(
+        of: members, title: title(of: change, in: report, style: style), style: style,
+        sources: members.first?.change.map { sources.sources(ofChange: $0) } ?? sources)
+    }
 
     let notifications = report.notifications.sorted(by: Notification.isOrderedBefore)
       .filter { !options.quiet || $0.level != .note }
@@ -42,8 +49,23 @@ public struct TextReporter: Sendable {
     let summary = ReportSummary(report, selection)
     let statistics = options.statistics ? summary.statistics : []
     let ending = options.quiet ? [] : [summary.countLine, summary.undecidedLine].compactMap { $0 }
-    let blocks = [findings.lines, notifications, statistics, ending].filter { !$0.isEmpty }
+    let blocks = (findings + [notifications, statistics, ending]).filter { !$0.isEmpty }
     return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+  }
+
+  private func lines(
+    of findings: [Finding], title: String?, style: TextStyle, sources: any SourceProvider
+  ) -> [String] {
+    var text = FindingText(style: style, width: options.width, sources: SourceCache(sources))
+    for finding in findings { text.append(finding) }
+    return (title.map { [$0, ""] } ?? []) + text.lines
+  }
+
+  /// The line above the findings of one of several changes.
+  private func title(of change: Int, in report: Report, style: TextStyle) -> String? {
+    guard let changes = report.changes, change >= 0 else { return nil }
+    guard changes.indices.contains(change) else { return style.paint("There before:", .headline) }
+    return style.paint("In " + VisibleText.escaped(changes[change].name) + ":", .headline)
   }
 
   private func notificationLine(_ notification: Notification, tool: String, style: TextStyle) -> String {

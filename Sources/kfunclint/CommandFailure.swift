@@ -33,6 +33,13 @@ struct CommandFailure: Error {
     }
   }
 
+  init(_ failure: ChangeSession.Failure) {
+    switch failure {
+    case .lint(let failure): self.init(failure)
+    case .change(let error): self.init(message: error.message, remedy: error.remedy, exitCode: 2)
+    }
+  }
+
   init(_ error: ConfigurationError) {
     self.init(message: error.message, remedy: error.remedy, exitCode: 2)
   }

@@ -17,6 +17,7 @@ struct LintCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var input: InputArguments
+  @OptionGroup var change: ChangeArguments
   @OptionGroup var lint: LintArguments
 
   @Option(help: ArgumentHelp("Write the findings of this run to a file for --baseline.", valueName: "file"))
@@ -49,6 +50,10 @@ struct LintCommand: AsyncParsableCommand {
     let merged = settings.merged
     var options = LintOptions(
       settings: settings, analysis: AnalysisArguments.options(merged, input: input), toolVersion: ToolVersion.number)
+    if let request = try change.request() {
+      try await lintChange(request, options: options, settings: merged)
+      return
+    }
     options.makesBaseline = writeBaseline != nil
     if let writeBaseline { try LintCommand.checkBaselineTarget(writeBaseline) }
     let outcome =
@@ -117,7 +122,7 @@ struct LintCommand: AsyncParsableCommand {
 
   // MARK: Report
 
-  private func render(
+  func render(
     _ report: Report, as format: ReportFormat, settings: MergedSettings, sources: any SourceProvider, isTerminal: Bool
   ) -> String {
     switch format {
@@ -135,7 +140,7 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   /// Exit code 3 always comes with a word on standard error, whatever the format.
-  private func reportIncompleteness(_ report: Report) {
+  func reportIncompleteness(_ report: Report) {
     let errors = report.notifications.filter { $0.level == .error }
     StandardStreams.writeError("kfunclint: error: the analysis is incomplete\n")
     for notification in errors.prefix(10) { StandardStreams.writeError("kfunclint: note: \(notification.message)\n") }

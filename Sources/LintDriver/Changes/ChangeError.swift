@@ -1,0 +1,26 @@
+import Git
+import Patches
+
+/// Why a change cannot be linted at all. What concerns single files of it is a notification instead.
+public enum ChangeError: Error, Sendable {
+  case git(GitError)
+  case patch(name: String, PatchInputError)
+  /// The files on disk differ from the commit in too many files to hold them in memory.
+  case tooFar(commit: String, files: Int)
+
+  public var message: String {
+    switch self {
+    case .git(let error): error.message
+    case .patch(let name, let error): "cannot read '\(name)' as a patch: \(error.message)"
+    case .tooFar(let commit, let files): "the files on disk differ from \(commit) in \(files) files"
+    }
+  }
+
+  public var remedy: String {
+    switch self {
+    case .git(let error): error.remedy
+    case .patch(_, let error): error.remedy
+    case .tooFar: "check out a commit near it, for example in a work tree of its own (git worktree add)"
+    }
+  }
+}

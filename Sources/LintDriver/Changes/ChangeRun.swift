@@ -1,0 +1,111 @@
+import Diagnostics
+import Facts
+import Kbuild
+import RuleEngine
+import SourceText
+import Suppressions
+
+/// Collects the findings of one change after the other.
+struct ChangeRun {
+  let options: LintOptions
+  let tree: KernelTree
+  let memory = AnalysisMemory()
+
+  private(set) var findings: [Finding] = []
+  private(set) var notifications: [Notification] = []
+  private(set) var undecided: [RuleID: Int] = [:]
+  private(set) var isComplete = true
+  /// The last analysis; nil when nothing was analysed.
+  private(set) var analysis: Analysis?
+  /// By the number of the change.
+  private(set) var fixed: [Int: Int] = [:]
+  private(set) var undetermined: [Int: Int] = [:]
+  /// The last view that was looked at: one change begins where the last one ended.
+  private var known: (view: FileView, state: State)?
+
+  /// The findings of one view.
+  private struct State {
+    var analysis: Analysis
+    var evaluation: Evaluation
+
+    var findings: [Finding] { evaluation.findings.filter { analysis.scope.contains($0.range.path) } }
+    /// Files about which not everything is known.
+    var doubtful: Set<String> {
+      Set(analysis.facts.files.filter { $0.status != .complete }.map(\.path))
+    }
+  }
+
+  init(options: LintOptions, tree: KernelTree) {
+    self.options = options
+    self.tree = tree
+  }
+
+  /// Analyses both sides of a change and keeps what it brought.
+  mutating func lint(_ change: TreeChange, index: Int, isLast: Bool, baseline: Baseline?) async throws(AnalysisError) {
+    let before = try await state(of: change.before)
+    let after = try await state(of: change.after)
+    let doubtful = before.doubtful
+    let subtraction = FindingSubtraction(change: change, before: before.findings) { finding in
+      doubtful.contains(finding.range.path)
+        || before.evaluation.undecided[finding.rule, default: 0] > after.evaluation.undecided[finding.rule, default: 0]
+    }
+    let result = subtraction.result(of: after.findings)
+    fixed[index] = result.fixedCount
+    undetermined[index] = result.undeterminedCount
+    let kept = result.findings.filter { $0.isNew == true || (options.showsExisting && $0.isNew == nil) }
+    report(kept, of: after, index: index, baseline: baseline)
+    for (rule, count) in after.evaluation.undecided { undecided[rule] = max(undecided[rule] ?? 0, count) }
+    if result.undeterminedCount > 0 {
+      notifications.append(
+        Notification(
+          id: "base-undetermined", level: .note,
+          message: "Of \(result.undeterminedCount) findings it is not known whether \(change.name) brought them, since "
+            + "the code before it could not be analysed."))
+    }
+  }
+
+  /// Adds what was there before all changes and still is after them.
+  mutating func addExisting(in last: TreeChange, index: Int, baseline: Baseline?) async throws(AnalysisError) {
+    let state = try await state(of: last.after)
+    var new = Dictionary(grouping: findings.filter { $0.isNew != false }, by: \.identity).mapValues(\.count)
+    let existing = state.findings.filter { finding in
+      guard let count = new[finding.identity], count > 0 else { return true }
+      new[finding.identity] = count - 1
+      return false
+    }
+    report(
+      existing.map { finding in
+        var finding = finding
+        finding.isNew = false
+        return finding
+      }, of: state, index: index, baseline: baseline)
+  }
+
+  private mutating func report(_ kept: [Finding], of state: State, index: Int, baseline: Baseline?) {
+    // Only a run over the whole tree can say that a suppression or a baseline entry is of no use.
+    let coverage = RunCoverage(decided: [], isComplete: false, isWholeTree: false, reportsFindings: { _ in false })
+    let triage = FindingTriage(options: options, coverage: coverage, root: tree.root).result(
+      of: kept, comments: state.analysis.facts.files.flatMap(\.suppressions), old: baseline)
+    findings += triage.findings.map { finding in
+      var finding = finding
+      finding.change = index
+      return finding
+    }
+  }
+
+  private mutating func state(of view: FileView) async throws(AnalysisError) -> State {
+    if let known, known.view == view { return known.state }
+    var options = options.analysis
+    options.files = view
+    let analysis = try await Analyzer(options: options, memory: memory).analyze()
+    let state = State(analysis: analysis, evaluation: Evaluation(rules: self.options.rules, model: analysis.model))
+    known = (view, state)
+    self.analysis = analysis
+    if !analysis.isComplete || !state.evaluation.notifications.isEmpty { isComplete = false }
+    notifications += (analysis.notifications + state.evaluation.notifications).filter { notification in
+      guard notification.level == .note, let path = notification.path else { return true }
+      return analysis.scope.contains(path)
+    }
+    return state
+  }
+}

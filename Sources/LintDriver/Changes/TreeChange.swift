@@ -1,0 +1,50 @@
+import Patches
+import SourceText
+
+/// One patch or commit, as the analysis sees it: the files of the tree before and after.
+struct TreeChange: Sendable {
+  /// What reports call it.
+  var name: String
+  var before: FileView
+  var after: FileView
+  /// The files that it touches and that can matter.
+  var files: [File]
+
+  /// A file that a change touches.
+  struct File: Sendable {
+    /// Relative to the root of the tree; the same except for renames.
+    var oldPath: String
+    var newPath: String
+    /// Nil where there is no file.
+    var before: [UInt8]?
+    var after: [UInt8]?
+    var changedLines: ChangedLines
+    /// The lines of its hunks, context included.
+    var touched: [Hunk.Line]
+  }
+
+  /// Files of other kinds have no part in any analysis.
+  static func canMatter(_ path: String) -> Bool {
+    let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+    return [".c", ".h", ".tbl", ".S", ".inc"].contains { name.hasSuffix($0) }
+      || ["Makefile", "Kbuild", "Kconfig"].contains { name.hasPrefix($0) }
+  }
+}
+
+/// The changes to lint, in their order, and what there is to say about how they came to be.
+struct ChangePlan: Sendable {
+  var changes: [TreeChange]
+  var notifications: [Notice]
+  /// Whether all of the change could be applied.
+  var isComplete: Bool
+
+  /// Something to report, not yet a notification of this program's kind.
+  struct Notice: Hashable, Sendable {
+    var id: String
+    var level: Level
+    var message: String
+    var path: String?
+
+    enum Level: Hashable, Sendable { case note, warning, error }
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import LintDriver
+
+extension LintCommand {
+  /// Lints a change. Nothing at all is printed as text when the change cannot matter.
+  func lintChange(_ request: ChangeRequest, options: LintOptions, settings: MergedSettings) async throws {
+    for (option, isGiven) in [
+      ("--write-baseline", writeBaseline != nil), ("--facts", !settings.facts.isEmpty),
+      ("--facts-out", lint.analysis.factsOut != nil), ("--fix", fix), ("--diff", diff),
+    ] where isGiven {
+      throw CommandFailure(
+        message: "\(option) speaks of a tree, not of a change", remedy: "leave it out, or lint the tree", exitCode: 2)
+    }
+    var options = options
+    options.showsExisting = change.all
+    options.isThorough = change.thorough
+    let progress = ProgressLine.onTerminal(isQuiet: settings.quiet.value)
+    options.analysis.progress = progress?.report
+    let outcome: ChangeSession.Outcome
+    do throws(ChangeSession.Failure) {
+      defer { progress?.erase() }
+      outcome = try await ChangeSession(options: options, request: request).run()
+    } catch {
+      throw CommandFailure(error)
+    }
+    for target in output {
+      let text = render(
+        outcome.report, as: target.format, settings: settings, sources: outcome.sources, isTerminal: false)
+      try OutputFile.write(Data(text.utf8), to: target.path)
+    }
+    if !outcome.isSilent || settings.format.value != .text {
+      StandardStreams.write(
+        render(
+          outcome.report, as: settings.format.value, settings: settings, sources: outcome.sources,
+          isTerminal: Terminal.isStandardOutput))
+    }
+    if !outcome.report.isComplete { reportIncompleteness(outcome.report) }
+    if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
+  }
+}
