@@ -72,7 +72,7 @@ public struct StubHeaderLibrary: Sendable {
   }
 
   /// Defines sets as objects and entries as nothing, as the kernel does without BTF: the linter reads the macro calls
-  /// and not what they expand to.
+  /// and not what they expand to. The arguments are expanded before they are dropped, so that the parser records their macros.
   private static func sets(of dialect: Dialect) -> String {
     var text = ""
     var ends: Set<String> = []
@@ -85,8 +85,12 @@ public struct StubHeaderLibrary: Sendable {
       }
       if let end = macro.end, ends.insert(end).inserted { text += "#define \(end)(name)\n" }
     }
+    text += "#define __kfunclint_dropped(...)\n"
     for macro in dialect.entryMacros {
-      text += macro.prefixes.isEmpty ? "#define \(macro.name)\n" : "#define \(macro.name)(prefix, name, ...)\n"
+      text +=
+        macro.prefixes.isEmpty
+        ? "#define \(macro.name)\n"
+        : "#define \(macro.name)(prefix, name, ...) __kfunclint_dropped(__VA_ARGS__)\n"
     }
     return text
   }

@@ -140,8 +140,17 @@ struct FunctionReader {
           ?? SourceRange(path: range.path, start: range.end, end: range.end),
         occurrences: nameIndex.flatMap {
           OccurrenceReader(text: text, function: function).occurrences(ofParameterAt: $0, position: position)
-        })
+        }, anonymousPointee: anonymousPointee(of: argument.type, at: range))
     }
+  }
+
+  /// Returns what a pointer's record without a tag holds; its place is that of the parameter.
+  private func anonymousPointee(of type: CType, at range: SourceRange) -> StructFact? {
+    guard case .pointer(var pointee) = type.shape else { return nil }
+    while case .typedef(let declaration, _) = pointee.shape { pointee = CType.underlying(of: declaration) }
+    guard case .record(let record) = pointee.shape, record.tag.isEmpty else { return nil }
+    let reader = StructReader(range: { _ in range }, tokens: { _ in nil })
+    return reader.fact(record, withFields: false)
   }
 
   /// Joins the tokens of a type as people write them: a space between words and before a run of `*`.

@@ -92,15 +92,19 @@ public struct ParameterFact: Codable, Hashable, Sendable {
   public var occurrences: [SourceRange]?
   /// Whether the body names it; unknown where a macro generates the function.
   public var isUsed = TriState.unknown
+  /// The struct or union without a tag that it points to, as by a typedef; nil for any other type. Others are found by their tag.
+  public var anonymousPointee: StructFact?
 
   public init(
-    name: String, type: TypeFact, range: SourceRange, nameRange: SourceRange, occurrences: [SourceRange]? = nil
+    name: String, type: TypeFact, range: SourceRange, nameRange: SourceRange, occurrences: [SourceRange]? = nil,
+    anonymousPointee: StructFact? = nil
   ) {
     self.name = name
     self.type = type
     self.range = range
     self.nameRange = nameRange
     self.occurrences = occurrences
+    self.anonymousPointee = anonymousPointee
   }
 }
 

@@ -66,7 +66,7 @@ extension Model {
       case .yes: return .no
       case .unknown: return .unknown
       case .no:
-        return structFact(pointee.name, seenIn: definitions[parameters[row].definition].path)?.isScalarOnly ?? .unknown
+        return pointeeFact(row)?.isScalarOnly ?? .unknown
       }
     case .floating, .pointer, .array, .function: return .no
     case .unresolved: return .unknown

@@ -16,7 +16,7 @@ extension Model {
     let bytes = Array(name.utf8)
     let underscore = UInt8(ascii: "_")
     // A name of three underscores in the middle has no such ending, and one that begins with two may have them anywhere.
-    guard let last = bytes.lastIndex(of: underscore), last > 2, last < bytes.count - 1, bytes[last - 1] == underscore,
+    guard let last = bytes.lastIndex(of: underscore), last >= 2, last < bytes.count - 1, bytes[last - 1] == underscore,
       bytes[last - 2] != underscore, !bytes.starts(with: "__".utf8)
     else { return nil }
     let word = bytes[(last + 1)...]
@@ -44,8 +44,9 @@ extension Model {
   }
 
   /// The struct or union that a parameter points to; nil when the parse does not show its members.
-  private func pointeeFact(_ row: Int) -> StructFact? {
+  func pointeeFact(_ row: Int) -> StructFact? {
     guard let pointee = parameters[row].fact.type.pointee else { return nil }
+    if pointee.name.isEmpty { return parameters[row].fact.anonymousPointee }
     return structFact(pointee.name, seenIn: definitions[parameters[row].definition].path)
   }
 
@@ -79,6 +80,19 @@ extension Model {
     }
     if undefinedStructs.contains(pointee.name) { return incompleteReason == nil ? .yes : .unknown }
     return .no
+  }
+
+  /// Whether programs get objects of the struct that a parameter points to from a kfunc.
+  func isYielded(_ row: Int) -> TriState {
+    guard let pointee = parameters[row].fact.type.pointee, pointee.kind == .structure || pointee.kind == .union else {
+      return .no
+    }
+    let isReturned = definitions.contains { definition in
+      let returned = definition.fact.returnType.pointee
+      return !definition.entries.isEmpty && returned?.kind == pointee.kind && returned?.name == pointee.name
+    }
+    if isReturned { return .yes }
+    return incompleteReason == nil ? .no : .unknown
   }
 
   /// Whether a parameter points to the state of an open-coded iterator.

@@ -129,6 +129,11 @@ extension ModelSchema {
           $0.pointsToUndefined($1), "the tree was not searched for what '\($0.parameters[$1].fact.name)' points to")
       },
       .init(
+        "isYielded", .bool, "Whether a kfunc returns a pointer to the struct that it points to.", mayBeUnknown: true
+      ) {
+        .answer($0.isYielded($1), "there may be kfuncs in files that were not analysed")
+      },
+      .init(
         "pointsToIterator", .bool, "Whether it points to the state of an open-coded iterator.", mayBeUnknown: true
       ) { .answer($0.pointsToIterator($1), "there may be iterators in files that were not analysed") },
       .init(

@@ -33,6 +33,9 @@ public enum ModelSchema {
       .init("suffixes", .list(.string), "The parameter suffixes that this kernel's verifier looks at.") { model, _ in
         .strings(model.dialect.suffixes.map(\.text))
       },
+      .init("types", .list(.string), "The structs that this kernel's verifier recognises by their name.") { model, _ in
+        .strings(model.dialect.types)
+      },
       .init("maximumParameters", .int, "How many parameters a kfunc may have.") { model, _ in
         .int(model.dialect.limits["parameters"] ?? 5)
       },

@@ -5,7 +5,7 @@ import Model
 enum RuleFunctions {
   /// Returns those whose receivers the schema has.
   static func declarations(for schema: Schema) -> [FunctionDeclaration] {
-    [missing, hasMacro, nearest, sorted].filter { function in
+    [missing, hasMacro, nearest, sorted, distinct].filter { function in
       guard case .object(let receiver) = function.parameters[0] else { return true }
       return schema.objectTypes[receiver] != nil
     }
@@ -52,6 +52,15 @@ enum RuleFunctions {
   ) { (arguments, _) throws(EvaluationError) in
     guard case .list(let elements) = arguments[0] else { throw EvaluationError("'sorted' is called on no list") }
     return .list(Set(texts(elements)).sorted().map(Value.string))
+  }
+
+  /// `flags.distinct()`: the texts in their order, each once.
+  private static let distinct = FunctionDeclaration(
+    name: "distinct", isMember: true, parameters: [.list(.string)], result: .list(.string)
+  ) { (arguments, _) throws(EvaluationError) in
+    guard case .list(let elements) = arguments[0] else { throw EvaluationError("'distinct' is called on no list") }
+    var seen = Set<String>()
+    return .list(texts(elements).filter { seen.insert($0).inserted }.map(Value.string))
   }
 
   private static func texts(_ values: [Value]) -> [String] {

@@ -90,7 +90,8 @@ import Testing
   func builtIn() throws {
     for rule in try RuleSet.builtIn().rules {
       let text = Explanation(rule).text()
-      #expect(text.hasPrefix(rule.id.rawValue + "\n") && text.contains("\nReferences\n") && text.contains("\nGood"))
+      let title = rule.id.rawValue + (rule.status == .preview ? " (preview" : "\n")
+      #expect(text.hasPrefix(title) && text.contains("\nReferences\n") && text.contains("\nGood"))
     }
   }
 

@@ -35,7 +35,7 @@ import Testing
   @Test("functions of an object type are offered where the model has the type")
   func functions() {
     let names = RuleFunctions.declarations(for: Schema(objectTypes: ["dialect": [:]])).map(\.name)
-    #expect(names == ["hasMacro", "nearest", "sorted"])
+    #expect(names == ["hasMacro", "nearest", "sorted", "distinct"])
     #expect(SampleModel.schema.environment(subject: "entry").functions.map(\.name).contains("missing"))
   }
 }
