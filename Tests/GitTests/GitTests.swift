@@ -157,6 +157,9 @@ import Testing
     let repository = try await fixture.repository
     let range = try await RevisionRange("\(first)..HEAD", in: repository)
     _ = try await repository.changes(from: range.commits[0].parent, to: range.commits[0].id)
+    let diff = try await repository.diff(from: range.commits[0].parent, to: range.commits[0].id)
+    #expect(String(decoding: diff, as: UTF8.self).contains("\n-1\n+2\n"))
+    _ = try await repository.stagedDiff(against: first)
     let disk = try await repository.changesOnDisk(since: "HEAD")
     _ = try await ObjectReader(repository).entries(of: disk, \.old) { _ in true }
     _ = try await repository.changesOnDisk(since: nil)

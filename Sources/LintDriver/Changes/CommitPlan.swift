@@ -118,6 +118,7 @@ struct CommitPlan {
     // Git's own output, of however many files.
     limits.files = Int.max
     limits.hunks = Int.max
+    limits.lines = Int.max
     let hunks = try Dictionary(
       UnifiedDiff(diff[...], limits: limits).files.map { ($0.newPath, $0.hunks) }, uniquingKeysWith: { $0 + $1 })
     let files = paths.compactMap { path -> TreeChange.File? in
