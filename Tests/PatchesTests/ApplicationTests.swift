@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func `hunks do not overlap`() throws {
-    let hunk = "@@ -1,3 +1,3 @@\n one\n-two\n+TWO\n three\n@@ -1,3 +1,3 @@\n three\n-four\n+4\n five\n"
+    let hunk = "@@ -1,3 +1,3 @@\n one\n-two\n+TWO\n three\n@@ -3,3 +3,3 @@\n three\n-four\n+4\n five\n"
     let applied = try Applied("--- a/a.c\n+++ b/a.c\n" + hunk, to: MemoryTree(["a.c": DiffText.file]))
     #expect(applied.patches[0].refusals.map(\.hunk) == [2])
   }

@@ -13,13 +13,17 @@ final class ChangeRelevance {
   private let tree: KernelTree
   private let excluded: (String) -> Bool
   private let memory: AnalysisMemory
+  /// The files after all changes: a patch may touch what another one of the series makes a kfunc.
+  private let last: FileView
   private lazy var scan = memory.scan { TreeScan.scan(root: tree.root, excluded: excluded) }
-  private lazy var names = WantedNames(
-    candidates: (scan.candidates + scan.listFiles).map { ($0, tree.root + "/" + $0) }, memory: memory)
+  private lazy var names = wantedNames()
   private lazy var symbols = presenceSymbols()
 
-  /// - Parameter memory: shares the search through the tree with the analysis, if there is one.
-  init(tree: KernelTree, excluded: @escaping (String) -> Bool, memory: AnalysisMemory) {
+  /// - Parameters:
+  ///   - memory: shares the search through the tree with the analysis, if there is one.
+  ///   - last: the files after all changes.
+  init(tree: KernelTree, excluded: @escaping (String) -> Bool, memory: AnalysisMemory, last: FileView) {
+    self.last = last
     self.tree = tree
     self.excluded = excluded
     self.memory = memory
@@ -96,6 +100,21 @@ final class ChangeRelevance {
         return words.contains(word) || words.contains("CONFIG_" + word)
       }
     }
+  }
+
+  /// The names in sets and annotations of the files on disk, and of those after all changes.
+  private func wantedNames() -> WantedNames {
+    var names = wantedNames(in: scan, files: .disk)
+    guard !last.isDisk else { return names }
+    let changed = wantedNames(in: scan.changed(by: last, root: tree.root, excluded: excluded), files: last)
+    names.functions.formUnion(changed.functions)
+    names.structs.formUnion(changed.structs)
+    return names
+  }
+
+  private func wantedNames(in scan: TreeScan, files: FileView) -> WantedNames {
+    WantedNames(
+      candidates: (scan.candidates + scan.listFiles).map { ($0, tree.root + "/" + $0) }, files: files, memory: memory)
   }
 
   /// The symbols on which the presence of candidates depends: those of kbuild and those in their own text.

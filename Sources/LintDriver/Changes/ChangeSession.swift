@@ -44,7 +44,8 @@ public struct ChangeSession: Sendable {
     let tree = try findTree()
     let plan = try await makePlan(tree)
     var run = ChangeRun(options: options, tree: tree)
-    let relevance = ChangeRelevance(tree: tree, excluded: excluded, memory: run.memory)
+    let relevance = ChangeRelevance(
+      tree: tree, excluded: excluded, memory: run.memory, last: plan.changes.last?.after ?? .disk)
     for (index, change) in plan.changes.enumerated() {
       guard options.isThorough || relevance.matters(change) else { continue }
       do throws(AnalysisError) {

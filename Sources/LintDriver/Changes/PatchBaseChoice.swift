@@ -40,7 +40,7 @@ struct PatchBaseChoice {
     let message =
       blobs.isEmpty
       ? "The patch is applied to the files on disk\(reason)."
-      : "The patch is applied to the contents that its index lines name for \(blobs.count) of its files, and to the files on disk\(reason)."
+      : "The patch is applied to what its index lines name for \(blobs.count) of its files, and to the files on disk\(reason)."
     return made(blobs, message)
   }
 
@@ -63,22 +63,30 @@ struct PatchBaseChoice {
     return made(entries, "The patch is applied to its base-commit \(commit.prefix(12)).")
   }
 
-  /// The contents that the first diff of each file names and that the repository has, where the file on disk is another.
+  /// What the `index` lines of the first diff of each file name on their old side, where the repository knows them and the disk has
+  /// something else: content, or nothing where a patch that is applied already added a file.
   private func blobs(of series: PatchSeries, in repository: Repository?) async -> [String: TreeEntry] {
-    var wanted: [String: String] = [:]
+    var old: [String: String] = [:]
+    var added: [String: String] = [:]
     var seen = Set<String>()
-    for diff in series.patches.flatMap(\.diff.files) where diff.problem == nil {
-      let isFirst = seen.insert(diff.oldPath).inserted
-      seen.insert(diff.newPath)
-      if isFirst, diff.change != .added, !diff.isSubmodule, let blob = diff.oldBlob { wanted[diff.oldPath] = blob }
+    for diff in series.patches.flatMap(\.diff.files) where diff.problem == nil && !diff.isSubmodule {
+      let isFirst = !seen.contains(diff.oldPath) && !seen.contains(diff.newPath)
+      seen.formUnion([diff.oldPath, diff.newPath])
+      guard isFirst else { continue }
+      if diff.change != .added, let blob = diff.oldBlob { old[diff.oldPath] = blob }
+      if diff.change == .added || diff.change == .renamed, let blob = diff.newBlob { added[diff.newPath] = blob }
     }
-    guard let repository, repository.root == tree.root, !wanted.isEmpty,
-      let contents = try? await ObjectReader(repository).blobs(Set(wanted.values))
+    guard let repository, repository.root == tree.root, !old.isEmpty || !added.isEmpty,
+      let contents = try? await ObjectReader(repository).blobs(Set(old.values).union(added.values))
     else { return [:] }
+    let disk = WorkTreeBase(root: tree.root)
     var entries: [String: TreeEntry] = [:]
-    for (path, blob) in wanted {
-      guard let bytes = contents[blob], PathCheck.problem(Array(path.utf8)) == nil else { continue }
-      switch WorkTreeBase(root: tree.root).entry(at: path) {
+    for (path, blob) in added {
+      if contents[blob] != nil, case .file = disk.entry(at: path) { entries[path] = .missing }
+    }
+    for (path, blob) in old {
+      guard let bytes = contents[blob] else { continue }
+      switch disk.entry(at: path) {
       case .file(bytes, _), .behindSymbolicLink, .symbolicLink: continue
       case .missing, .file, .directory, .behindFile, .submodule, .unreadable:
         entries[path] = .file(bytes, mode: 0o100644)
