@@ -27,6 +27,9 @@ public struct FileFacts: Codable, Hashable, Sendable {
   public var safeEmissions: [SafeEmissionFact] = []
   /// Macros that open and close regions of other warnings.
   public var guards: [GuardFact] = []
+  /// What a document's directives ask for, and the flags that it names.
+  public var docDirectives: [DocDirectiveFact] = []
+  public var docFlags: [DocFlagFact] = []
   /// Functions of the file that have the name of a kfunc defined elsewhere.
   public var namesakes: [NamesakeFact] = []
   public var suppressions: [SuppressionFact] = []

@@ -58,6 +58,7 @@ struct FactsCollector {
       try await parse(files, lists: [], wanted: wanted, headers: headers, into: &collection)
     }
     addNamesakes(scan, to: &collection.files)
+    addDocuments(scan, to: &collection.files)
     collection.files.sort { $0.path < $1.path }
     findUndefinedStructs(in: &collection.files, among: scan.sources)
     collection.notifications.sort(by: Diagnostics.Notification.isOrderedBefore)

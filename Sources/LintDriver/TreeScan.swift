@@ -14,6 +14,8 @@ struct TreeScan: Sendable {
   var candidates: [String] = []
   /// Files that hold BTF ID lists or plain sets and no kfunc marker, sorted; their text says all about them.
   var listFiles: [String] = []
+  /// The documents about BPF, sorted.
+  var documents: [String] = []
   /// Files that could not be read, sorted.
   var unreadable: [String] = []
   /// Lines of kernel code that may define a function with `bpf` in its name.
@@ -25,6 +27,7 @@ struct TreeScan: Sendable {
     var path: String
   }
 
+  private static let documentDirectory = "Documentation/bpf/"
   /// Directories of programs that are no part of a kernel.
   private static let programDirectories = ["tools/", "samples/", "scripts/", "Documentation/", "usr/"]
 
@@ -34,6 +37,7 @@ struct TreeScan: Sendable {
     var scan = TreeScan()
     scan.walk(root: root, directory: "", depth: 0, excluded: excluded)
     scan.sources.sort()
+    scan.documents.sort()
     let reader = FileReader()
     for path in scan.sources {
       let kind = reader.withBytes(of: root + "/" + path) { bytes in
@@ -131,6 +135,8 @@ struct TreeScan: Sendable {
         if !excluded(path) { walk(root: root, directory: path, depth: depth + 1, excluded: excluded) }
       } else if type == DT_REG || type == DT_UNKNOWN, name.hasSuffix(".c") || name.hasSuffix(".h"), !excluded(path) {
         sources.append(path)
+      } else if name.hasSuffix(".rst"), path.hasPrefix(Self.documentDirectory), !excluded(path) {
+        documents.append(path)
       }
     }
   }

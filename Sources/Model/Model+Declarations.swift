@@ -18,6 +18,19 @@ extension Model {
     var range = 0
   }
 
+  /// An identifier that a document's directive asks for.
+  public struct DocDirectiveRow: Sendable {
+    public var fact: DocDirectiveFact
+    var range = 0
+  }
+
+  /// The first mention of a flag in a document.
+  public struct DocFlagRow: Sendable {
+    public var fact: DocFlagFact
+    public var path: String
+    var range = 0
+  }
+
   /// Another function that has the name of a kfunc.
   public struct NamesakeRow: Sendable {
     public var name: String

@@ -31,6 +31,10 @@ extension Model {
       return ("attribute", definitionKey(attributes[row].definition) + ":" + attributes[row].fact.name, nil)
     case "docParameter":
       return ("doc-parameter", definitionKey(docParameters[row].definition) + ":" + docParameters[row].name, nil)
+    case "docDirective":
+      let fact = docDirectives[row].fact
+      return ("doc-directive", fact.range.path + ":" + fact.file + ":" + fact.identifier, nil)
+    case "docFlag": return ("doc-flag", docFlags[row].path + ":" + docFlags[row].fact.name, nil)
     case "namesake": return ("namesake", namesakes[row].path + ":" + namesakes[row].name, nil)
     case "guard": return ("guard", guards[row].path + ":" + guards[row].fact.macro, nil)
     case "safeType": return ("safe-type", "\(safeTypes[row].fact.macro):\(safeTypes[row].fact.tag)", nil)

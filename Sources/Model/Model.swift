@@ -29,11 +29,15 @@ public struct Model: Sendable {
   public internal(set) var attributes: [AttributeRow] = []
   public internal(set) var docParameters: [DocParameterRow] = []
   public internal(set) var namesakes: [NamesakeRow] = []
+  public internal(set) var docDirectives: [DocDirectiveRow] = []
+  public internal(set) var docFlags: [DocFlagRow] = []
   public internal(set) var guards: [GuardRow] = []
   public internal(set) var safeTypes: [SafeTypeRow] = []
   public internal(set) var safeEmissions: [SafeEmissionRow] = []
-  /// Names of functions in sets, lists and destructor tables of every kind.
+  /// Names of functions in sets with flags and in destructor tables.
   var listedFunctions: Set<String> = []
+  /// Names of functions in lists and plain sets, by file.
+  var functionsListedInFile: [String: Set<String>] = [:]
   /// Structs by tag, each with the file whose translation unit shows them so.
   var structs: [String: [SeenStruct]] = [:]
   /// Tags of structs that nothing in the tree defines, of those that parameters point to.
@@ -305,6 +309,8 @@ extension Model {
     case "attribute": attributes.count
     case "docParameter": docParameters.count
     case "namesake": namesakes.count
+    case "docDirective": docDirectives.count
+    case "docFlag": docFlags.count
     case "guard": guards.count
     case "safeType": safeTypes.count
     case "safeEmission": safeEmissions.count

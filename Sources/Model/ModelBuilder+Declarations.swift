@@ -30,11 +30,16 @@ extension ModelBuilder {
     }
   }
 
-  /// Collects the names that sets, lists and destructor tables name.
+  /// Collects the names that sets, lists and destructor tables name. What the verifier knows by name stands in lists of its own, so
+  /// that plain sets and lists count for their file only.
   mutating func addListedFunctions() {
     for file in files {
-      for entry in file.sets.flatMap(\.entries) where entry.prefix == "func" {
-        model.listedFunctions.insert(entry.name)
+      for set in file.sets {
+        let names = set.entries.filter { $0.prefix == "func" }.map(\.name)
+        switch set.kind {
+        case .set8, .kfuncs: model.listedFunctions.formUnion(names)
+        case .list, .set: model.functionsListedInFile[file.path, default: []].formUnion(names)
+        }
       }
       model.listedFunctions.formUnion(file.destructors.compactMap(\.functionName))
     }
@@ -84,6 +89,17 @@ extension ModelBuilder {
     }
     guard let one = architecture(left), let other = architecture(right) else { return true }
     return one == other
+  }
+
+  mutating func addDocuments() {
+    for file in files {
+      for fact in file.docDirectives {
+        model.docDirectives.append(Model.DocDirectiveRow(fact: fact, range: add(fact.range)))
+      }
+      for fact in file.docFlags {
+        model.docFlags.append(Model.DocFlagRow(fact: fact, path: file.path, range: add(fact.range)))
+      }
+    }
   }
 
   // MARK: Guards

@@ -24,6 +24,7 @@ public struct ModelBuilder {
     builder.addDetails()
     builder.addListedFunctions()
     builder.addNamesakes()
+    builder.addDocuments()
     builder.addGuards()
     builder.addSafeTypes()
     builder.addSets()

@@ -34,6 +34,31 @@ extension ModelSchema {
       .init("range", .object("range"), "The name in the comment.") { .object("range", $0.docParameters[$1].range) },
     ])
 
+  static let docDirective = ObjectType(
+    name: "docDirective", doc: "An identifier that a '.. kernel-doc::' directive below Documentation/bpf asks for.",
+    fields: [
+      .init("identifier", .string, "The identifier.") { .string($0.docDirectives[$1].fact.identifier) },
+      .init("file", .string, "The source file that the directive names.") { .string($0.docDirectives[$1].fact.file) },
+      .init("finds", .string, "What the file has: 'comment', 'no comment' but the name, 'nothing', or 'no file'.") {
+        .string($0.docDirectives[$1].fact.state.rawValue)
+      },
+      .init("suggestion", .string, "The documented name of the file that is nearest.", mayBeAbsent: true) {
+        let fact = $0.docDirectives[$1].fact
+        return NearestName.of(fact.identifier, among: fact.documented).map { .string($0) } ?? .absent
+      },
+      .init("range", .object("range"), "The identifier in the directive.") {
+        .object("range", $0.docDirectives[$1].range)
+      },
+    ])
+
+  static let docFlag = ObjectType(
+    name: "docFlag", doc: "The first mention of a KF_* flag in a document below Documentation/bpf.",
+    fields: [
+      .init("name", .string, "The flag.") { .string($0.docFlags[$1].fact.name) },
+      .init("path", .string, "The document.") { .string($0.docFlags[$1].path) },
+      .init("range", .object("range"), "The flag in the document.") { .object("range", $0.docFlags[$1].range) },
+    ])
+
   static let namesake = ObjectType(
     name: "namesake", doc: "A function that has the name of a definition in another file.",
     fields: [

@@ -67,9 +67,16 @@ extension ModelSchema {
       .init("hasCFINoseal", .bool, "Whether its file says CFI_NOSEAL of it.") {
         .bool($0.definitions[$1].fact.hasCFINoseal)
       },
-      .init("isListed", .bool, "Whether any set, list or destructor table names it.", mayBeUnknown: true) {
-        model, row in
-        if model.listedFunctions.contains(model.definitions[row].fact.name) { return .bool(true) }
+      .init(
+        "isListed", .bool, "Whether any set with flags, destructor table, or other list of its file names it.",
+        mayBeUnknown: true
+      ) { model, row in
+        let definition = model.definitions[row]
+        if model.listedFunctions.contains(definition.fact.name)
+          || model.functionsListedInFile[definition.path]?.contains(definition.fact.name) == true
+        {
+          return .bool(true)
+        }
         if let set = model.sets.first(where: { $0.fact.incompleteReason != nil }) {
           return .unknown(set.fact.incompleteReason ?? "")
         }

@@ -25,6 +25,7 @@ struct ModelSchemaTests {
     file.emit("nowhere", in: "f")
     var other = SampleFile("net/take.c", status: status, firstLine: firstLine)
     other.namesake(of: "bpf_never_named")
+    other.documents("KF_RCU", "bpf_never_named")
     file.set(
       "s", .kfuncs,
       [

@@ -145,6 +145,12 @@ struct SampleFile {
         range: place(), statementRange: place(), removalRange: place()))
   }
 
+  mutating func documents(_ flag: String, _ function: String) {
+    facts.docFlags.append(DocFlagFact(name: flag, range: place()))
+    facts.docDirectives.append(
+      DocDirectiveFact(file: "f.c", identifier: function, range: place(), state: .undocumented, documented: ["f"]))
+  }
+
   mutating func namesake(of name: String, condition: Formula = .always) {
     facts.namesakes.append(NamesakeFact(name: name, nameRange: place(), condition: condition))
   }
