@@ -3,7 +3,8 @@
 public enum ModelSchema {
   /// In the order of the schema reference.
   public static let types: [ObjectType] = [
-    kfunc, definition, attribute, docParameter, docDirective, docFlag, namesake, parameter, `guard`, entry, set, list, stray, idSet,
+    kfunc, definition, attribute, docParameter, docDirective, docFlag, namesake, parameter, `guard`, entry, set, list,
+    stray, idSet,
     registration, hook, table, iterator, objectType, destructor, safeType, safeField, safeEmission, initType, type,
     range, dialect,
   ]
