@@ -58,8 +58,8 @@ public struct FileExtractor {
       facts.readSets(of: text, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in false }))
       return
     }
-    assess(parsed)
     facts.readSets(of: text, macros: macroTable(parsed))
+    assess(parsed)
     let registrations = RegistrationReader(text: text)
     facts.kfuncIDSets = registrations.kfuncIDSets()
     facts.registrations = registrations.registrations()
@@ -136,13 +136,19 @@ public struct FileExtractor {
         || diagnostic.message.hasPrefix("type specifier missing")
         || diagnostic.message.hasPrefix("a type specifier is required")
       guard diagnostic.isFatal || (isHere && (isMissingInclude || isUnknownType)) else { continue }
-      if isHere, !diagnostic.isFatal, isInBody(diagnostic.offset) { continue }
+      if isHere, !diagnostic.isFatal, isInBody(diagnostic.offset) || isNameOfSet(diagnostic.message) { continue }
       let name = diagnostic.file.map { relative(parsed.unit.name(of: $0)) } ?? input.path
       reasons.append("\(name):\(diagnostic.line): \(sanitized(diagnostic.message))")
     }
     guard let first = reasons.first else { return }
     let more = reasons.count > 1 ? " (and \(reasons.count - 1) more)" : ""
     facts.status = .degraded(reason: first + more)
+  }
+
+  /// The end of a set declares it: one whose end is missing or has another name is not known where an object points to it. That is
+  /// the subject of rules, and changes nothing else.
+  private func isNameOfSet(_ message: String) -> Bool {
+    facts.sets.contains { message.hasPrefix("use of undeclared identifier '\($0.name)'") }
   }
 
   /// Errors inside a function's braces leave declarations as they are.

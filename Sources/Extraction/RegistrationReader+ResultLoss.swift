@@ -10,12 +10,10 @@ extension RegistrationReader {
   /// outermost level of the function, there is none.
   func resultLoss(of call: CandidateText.Call, in function: FileOutline.Function) -> RegistrationFact.ResultLoss? {
     let stream = text.stream
-    guard stream.isToken(call.nameIndex - 1, "="), stream.tokens[call.nameIndex - 2].kind == .identifier,
-      [";", "{", "}"].contains(stream.text(call.nameIndex - 3)) || stream.tokens[call.nameIndex - 3].isInDirective,
+    let assignment = assignment(of: call)
+    guard let variable = assignment.map({ stream.text($0) }), isLocal(variable, in: function),
       stream.isToken(call.close + 1, ";")
     else { return nil }
-    let variable = stream.text(call.nameIndex - 2)
-    guard isLocal(variable, in: function) else { return nil }
     let condition = text.condition(ofToken: call.nameIndex)
     var depth = 0
     for index in call.close + 2..<function.closeBrace where !stream.tokens[index].isInDirective {
@@ -44,6 +42,19 @@ extension RegistrationReader {
     }
     return depth == 0 && isAtOutermostLevel(call.nameIndex, in: function)
       ? RegistrationFact.ResultLoss(variable: variable, overwrittenBy: nil, nextRegistration: nil) : nil
+  }
+
+  /// Returns the variable of a statement `variable = call(...)` or `variable = variable ?: call(...)`.
+  private func assignment(of call: CandidateText.Call) -> Int? {
+    let stream = text.stream
+    var equals = call.nameIndex - 1
+    let isChained = stream.isToken(equals, ":") && stream.isToken(equals - 1, "?")
+    if isChained { equals -= 3 }
+    guard stream.isToken(equals, "="), stream.tokens[equals - 1].kind == .identifier,
+      !isChained || stream.text(equals - 1) == stream.text(equals + 1),
+      [";", "{", "}"].contains(stream.text(equals - 2)) || stream.tokens[equals - 2].isInDirective
+    else { return nil }
+    return equals - 1
   }
 
   private func endOfStatement(from index: Int, in function: FileOutline.Function) -> Int? {

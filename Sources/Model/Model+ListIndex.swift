@@ -17,23 +17,28 @@ extension Model {
     return index.constants
   }
 
-  /// Elements that stand at the position of another element's constant, with the constant of theirs.
+  /// Elements that stand at the position of another element's constant in some configuration, with the constant of theirs.
   ///
-  /// That constants and elements belong together is told by their names, if most elements have a constant that ends with theirs. Lists with conditional elements have no fixed positions.
+  /// That constants and elements belong together is told by their names, if most elements have a constant that ends with theirs.
   func misplaced(inList row: Int) -> [(entry: Int, constant: String)] {
     let set = sets[lists[row]]
-    let names = constants(ofList: row).map { $0.name.lowercased() }
-    guard names.count == set.entries.count,
-      set.entries.allSatisfy({ entries[$0].fact.condition == set.fact.condition })
-    else { return [] }
-    let elements = set.entries.map { entries[$0].fact.name.lowercased() }
-    let own = { (element: String) in names.firstIndex { $0.hasSuffix("_" + element) || $0 == element } }
-    guard elements.filter({ own($0) != nil }).count * 2 > names.count else { return [] }
-    var found: [(entry: Int, constant: String)] = []
-    for (place, element) in elements.enumerated() where !element.isEmpty && !names[place].hasSuffix(element) {
-      guard let position = own(element) else { continue }
-      found.append((set.entries[place], constants(ofList: row)[position].name))
+    let constants = constants(ofList: row).map(\.name)
+    let names = constants.map { $0.lowercased() }
+    let configurations = set.fact.condition.truths(of: set.entries.map { entries[$0].fact.condition }) ?? []
+    var found: [Int: String] = [:]
+    for configuration in configurations {
+      let present = zip(set.entries, configuration).filter(\.1).map(\.0)
+      let elements = present.map { entries[$0].fact.name.lowercased() }
+      guard present.count == names.count else { continue }
+      let own = elements.map { element in
+        element.isEmpty ? nil : names.firstIndex { $0.hasSuffix("_" + element) || $0 == element }
+      }
+      guard own.filter({ $0 != nil }).count * 2 > names.count else { continue }
+      for (place, entry) in present.enumerated() {
+        guard let position = own[place], !names[place].hasSuffix(elements[place]) else { continue }
+        found[entry] = constants[position]
+      }
     }
-    return found
+    return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }

@@ -25,6 +25,14 @@ extension Model {
     return names
   }
 
+  /// The registration of the set with most entries, the last one of several.
+  func largestRegistration(ofTable row: Int) -> Int? {
+    let sizes = tables[row].registrations.map { registration in
+      (registration, registrations[registration].set.map { sets[$0].entries.count } ?? 0)
+    }
+    return sizes.max { ($0.1, $0.0) < ($1.1, $1.0) }?.0
+  }
+
   private func registrations(inFullTable row: Int) -> [Int] {
     tables[row].registrations.filter { registration in
       isBuilt(

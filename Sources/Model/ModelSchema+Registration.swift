@@ -181,8 +181,8 @@ extension ModelSchema {
       .init("filterCount", .int, "How many filters it gets at least where everything is built in.") {
         .int($0.filters(ofTable: $1).count)
       },
-      .init("range", .object("range"), "The last registration.") { model, row in
-        .object("range", model.tables[row].registrations.last.map { model.registrations[$0].range } ?? 0)
+      .init("range", .object("range"), "The registration of the largest set, the last one of several.") { model, row in
+        .object("range", model.largestRegistration(ofTable: row).map { model.registrations[$0].range } ?? 0)
       },
     ])
 

@@ -29,6 +29,13 @@ struct FileExtractorTests {
     #expect(facts.errorsInFile == 1)
   }
 
+  /// The end of a set declares its object.
+  @Test func aSetWithoutAnEndDoesNotDegrade() throws {
+    let text = "#define BTF_SET8_START(name) int start_of_##name;\nBTF_SET8_START(ids)\nint *p = &ids;\n"
+    #expect(try status(text).status == .complete)
+    #expect(try status(text + "int *q = &others;\n").status != .complete)
+  }
+
   @Test func anUnknownTypeOfAParameterDegrades() throws {
     guard case .degraded = try status("__bpf_kfunc int f(unknown_t x)\n{\n\treturn 0;\n}\n").status else {
       Issue.record("not degraded")

@@ -75,6 +75,9 @@ struct RegistrationBodyTests {
     #expect(plain.overwrittenBy != nil && plain.nextRegistration == nil)
     let chain = try #require(loss(Self.call + Self.call + "return err;"))
     #expect(chain.nextRegistration != nil)
+    let chained = "err = err ?: register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &k);\n"
+    #expect(loss(chained + "err = 2;\nreturn err;") != nil && loss(chained + "return err;") == nil)
+    #expect(loss("err = other ?: register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &k);\nreturn 0;") == nil)
     #expect(loss("#ifdef A\n" + Self.call + "#else\nerr = 2;\n#endif\nreturn err;") == nil)
     #expect(loss(Self.call + "#ifdef A\nerr = 2;\n#endif\nreturn err;") == nil)
   }

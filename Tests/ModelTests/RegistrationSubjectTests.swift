@@ -172,6 +172,9 @@ struct RegistrationSubjectTests {
     #expect(model.misplaced(inList: 0).map(\.entry) == [1, 2])
     #expect(model.misplaced(inList: 0).map(\.constant) == ["ID_c", "ID_b"])
     #expect(try list([("a", [], .always), ("", [], .not(of: a)), ("b", [], a)], ["X", "Y"]).length(ofList: 0) == 2)
+    let alternatives = try list(
+      [("b", [], a), ("", [], .not(of: a)), ("a", [], .always), ("c", [], .always)], ["ID_a", "ID_b", "ID_c"])
+    #expect(alternatives.misplaced(inList: 0).map(\.entry) == [0, 2])
     #expect(try list([("x", [], .always), ("y", [], .always)], ["ID_b", "ID_a"]).misplaced(inList: 0).isEmpty)
   }
 }
