@@ -133,7 +133,10 @@ let package = Package(
     .testTarget(name: "SuppressionsTests", dependencies: ["Suppressions", "Diagnostics", "SourceText"]),
     .testTarget(
       name: "LintDriverTests",
-      dependencies: ["LintDriver", "RuleEngine", "Reporters", "Suppressions", "Diagnostics", "Facts", "SourceText"]),
+      dependencies: [
+        "LintDriver", "RuleEngine", "Reporters", "Suppressions", "Diagnostics", "Kbuild", "Patches", "Preprocessor",
+        "Facts", "SourceText",
+      ]),
     // The program as a whole, on trees of our own and on real kernels.
     .testTarget(name: "CommandTests", dependencies: [subprocess, system]),
     .testTarget(name: "KernelTests", dependencies: [subprocess, system], exclude: ["CompiledKernels"]),

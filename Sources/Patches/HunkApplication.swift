@@ -1,6 +1,6 @@
 /// Puts hunks into one file by the rules of `git apply`: exact lines, anywhere in the file if not at the place that is named, but
 /// nowhere else than at its start or end if the hunk has no context there, and never over lines of an earlier hunk (`apply.c:find_pos`,
-/// `match_fragment`). There is no fuzz.
+/// `match_fragment`). There is no fuzz. In one point this is stricter than git: a context line that ends the file has to end it.
 struct HunkApplication {
   private var image: [ImageLine]
   private(set) var placements: [HunkPlacement] = []

@@ -60,7 +60,10 @@ struct GitComparison {
   private func agreement(
     _ diff: [UInt8], old: [String: [UInt8]], _ random: inout SeededGenerator
   ) throws -> [String] {
-    let files = try UnifiedDiff(diff[...]).files.filter { $0.change == .modified }
+    // git takes a context line without line feed for the start of any line; here it has to be the end of the file.
+    let files = try UnifiedDiff(diff[...]).files.filter { file in
+      file.change == .modified && !file.hunks.contains { $0.lines.contains { $0.kind == .context && !$0.isTerminated } }
+    }
     var changed = old
     for file in files {
       guard let text = old[file.oldPath] else { continue }
