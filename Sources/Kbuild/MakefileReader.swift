@@ -8,10 +8,10 @@ struct MakefileReader: Sendable {
     var stem: String
     /// As it is written, such as `obj-$(CONFIG_NET)`.
     var variable: String
-    /// Whether the name ends in `-y`, `-m`, `-objs` or a symbol, as the lists of objects do.
-    var hasSelector: Bool
-    /// Holds what the selector and the directives around the line ask for; nil when one of them is not understood.
-    var condition: Formula?
+    /// How the name ends, as those of the lists of objects do; nil when it does not.
+    var selector: ObjectSelector?
+    /// What the directives around the line ask for; nil when one of them is not understood.
+    var surrounding: Formula?
     var words: [String]
   }
 
@@ -32,11 +32,11 @@ struct MakefileReader: Sendable {
       default:
         guard !line.isRecipe, let assignment = line.assignment else { continue }
         let (stem, selector) = Self.selector(of: assignment.name)
-        let conditions = branches.map(\.current) + [selector ?? .always]
+        let isUnreadable = selector == nil && assignment.name.contains("$")
         statements.append(
           Statement(
-            stem: stem, variable: assignment.name, hasSelector: selector != nil,
-            condition: Self.isUnreadableSelector(assignment.name) ? nil : .and(ofKnown: conditions),
+            stem: stem, variable: assignment.name, selector: selector,
+            surrounding: isUnreadable ? nil : .and(ofKnown: branches.map(\.current)),
             words: Words.list(assignment.value)))
       }
     }
@@ -61,34 +61,29 @@ struct MakefileReader: Sendable {
     }
   }
 
-  /// Splits a variable's name into its stem and the condition of its selector; nil when it has none.
-  ///
-  /// `obj-$(CONFIG_X)` adds to `obj-y` or `obj-m`, so that it counts when the symbol is on at all.
-  private static func selector(of name: String) -> (stem: String, condition: Formula?) {
+  /// Splits a variable's name into its stem and its selector; nil when it has none.
+  private static func selector(of name: String) -> (stem: String, selector: ObjectSelector?) {
     if let dollar = name.firstIndex(of: "$"), dollar > name.startIndex,
       name[name.index(before: dollar)] == "-",
       let reference = MakeCondition.Reference(prefixOf: name[dollar...]), reference.end == name.endIndex,
-      let symbol = selectedSymbol(reference.body)
+      let selector = selectedSymbol(reference.body)
     {
-      return (String(name[..<name.index(before: dollar)]), .atom(.enabled(symbol)))
+      return (String(name[..<name.index(before: dollar)]), selector)
     }
-    for ending in ["-y", "-m", "-objs"] where name.hasSuffix(ending) && name.count > ending.count {
-      return (String(name.dropLast(ending.count)), .always)
+    for (ending, selector) in [("-y", ObjectSelector.builtIn), ("-m", .modular), ("-objs", .either)]
+    where name.hasSuffix(ending) && name.count > ending.count {
+      return (String(name.dropLast(ending.count)), selector)
     }
     return (name, nil)
   }
 
   /// Reads `CONFIG_X`, `CONFIG_X:m=y` and `subst m,y,$(CONFIG_X)`.
-  private static func selectedSymbol(_ body: String) -> String? {
-    if body.hasSuffix(":m=y") { return MakeCondition.symbol(String(body.dropLast(4))) }
+  private static func selectedSymbol(_ body: String) -> ObjectSelector? {
+    if body.hasSuffix(":m=y") { return MakeCondition.symbol(String(body.dropLast(4))).map { .whereEnabled($0) } }
     if body.hasPrefix("subst m,y,"), let inner = MakeCondition.Reference(prefixOf: body.dropFirst(10)) {
-      return MakeCondition.symbol(inner.body)
+      return MakeCondition.symbol(inner.body).map { .whereEnabled($0) }
     }
-    return MakeCondition.symbol(body)
-  }
-
-  private static func isUnreadableSelector(_ name: String) -> Bool {
-    name.contains("$") && selector(of: name).condition == nil
+    return MakeCondition.symbol(body).map { .symbol($0) }
   }
 }
 

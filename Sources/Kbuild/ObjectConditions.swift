@@ -12,7 +12,7 @@ public final class ObjectConditions: Sendable {
   /// Makefiles already read, by directory; nil where there is none.
   private let makefiles = Mutex<[String: MakefileReader?]>([:])
   /// Conditions already derived, by directory with a slash at the end; nil where none can be.
-  private let directories = Mutex<[String: Formula?]>([:])
+  private let directories = Mutex<[String: ObjectWays?]>([:])
 
   public init(tree: KernelTree) {
     self.tree = tree
@@ -25,36 +25,52 @@ public final class ObjectConditions: Sendable {
   /// a directive on the way is about something else than symbols that are on or off.
   public func condition(ofSource path: String) -> Formula? {
     guard path.hasSuffix(".c") else { return nil }
-    return condition(ofTarget: path.dropLast(2) + ".o")?.withoutRedundantSymbols
+    return ways(ofTarget: path.dropLast(2) + ".o")?.any?.withoutRedundantSymbols
   }
 
-  /// The condition under which a directory, given with a slash at the end, is entered.
-  private func condition(ofDirectory path: String) -> Formula? {
+  /// Returns what a C file, given relative to the tree, is linked into; nil when that cannot be derived.
+  public func placement(ofSource path: String) -> ObjectPlacement? {
+    guard path.hasSuffix(".c"), let ways = ways(ofTarget: path.dropLast(2) + ".o"), let builtIn = ways.builtIn else {
+      return nil
+    }
+    var modules: [String: Formula] = [:]
+    for (name, condition) in ways.modules {
+      guard let condition = condition?.withoutRedundantSymbols else { return nil }
+      if condition != .never { modules[name] = condition }
+    }
+    return ObjectPlacement(builtIn: builtIn.withoutRedundantSymbols, modules: modules)
+  }
+
+  /// The ways in which a directory, given with a slash at the end, is entered.
+  private func ways(ofDirectory path: String) -> ObjectWays? {
     if let known = directories.withLock({ $0[path] }) { return known }
-    let condition = condition(ofTarget: path)
-    directories.withLock { $0[path] = .some(condition) }
-    return condition
+    let ways = ways(ofTarget: path)
+    directories.withLock { $0[path] = .some(ways) }
+    return ways
   }
 
-  /// The condition of an object or, with a slash at the end, of a directory. Only directories above are looked at, so
-  /// that the way ends at the root.
-  private func condition(ofTarget path: String) -> Formula? {
+  /// The ways in which an object or, with a slash at the end, a directory is built. Only directories above are looked at,
+  /// so that the way ends at the root.
+  private func ways(ofTarget path: String) -> ObjectWays? {
     // Any directory above may name it, by the path from there.
-    var alternatives: [Formula?] = []
+    var alternatives: [ObjectWays] = []
     var directory = PathText.directory(of: path.hasSuffix("/") ? String(path.dropLast()) : path)
     while true {
       if let makefile = makefile(of: directory) {
         let word = directory == "." ? path : String(path.dropFirst(directory.count + 1))
         var lists = Lists(makefile: makefile, architecture: architecture(of: path))
-        if let here = lists.condition(of: word) {
-          let way: Formula? = directory == "." ? .always : condition(ofDirectory: directory + "/")
-          alternatives.append(.and(ofKnown: [here.value, way]))
+        if let here = lists.ways(of: word) {
+          let way = directory == "." ? .always : ways(ofDirectory: directory + "/") ?? .unknown
+          // A module is built wherever its directory is entered; what is built in also needs a directory that is.
+          alternatives.append(
+            here.narrowed(any: way.any, builtIn: way.builtIn, modular: way.any)
+              .prefixed(with: directory == "." ? "" : directory + "/"))
         }
       }
       if directory == "." { break }
       directory = PathText.directory(of: directory)
     }
-    return alternatives.isEmpty ? nil : .or(ofKnown: alternatives)
+    return alternatives.isEmpty ? nil : .joining(alternatives)
   }
 
   private func architecture(of path: String) -> String {
@@ -83,46 +99,47 @@ private struct Lists {
   let architecture: String
   /// What was found for a word, or nil for one that nothing names. A word that is being looked for counts as unnamed,
   /// which ends cycles of variables; make refuses these.
-  private var known: [String: Found?] = [:]
+  private var known: [String: ObjectWays?] = [:]
 
   init(makefile: MakefileReader, architecture: String) {
     self.makefile = makefile
     self.architecture = architecture
   }
 
-  /// A condition that was found; its value is nil when it could not be understood.
-  struct Found {
-    var value: Formula?
-  }
-
-  /// Variables whose words are built.
-  private static let builtStems: Set<String> = ["obj", "lib"]
-
-  /// Returns the condition under which a word is in what the directory builds; nil when nothing names it.
-  mutating func condition(of word: String) -> Found? {
+  /// Returns the ways in which a word is in what the directory builds; nil when nothing names it.
+  mutating func ways(of word: String) -> ObjectWays? {
     if let found = known[word] { return found }
     known[word] = .some(nil)
-    var alternatives: [Formula?] = []
+    var alternatives: [ObjectWays] = []
     for statement in makefile.statements where statement.words.contains(where: { matches($0, word) }) {
-      if statement.hasSelector, Self.builtStems.contains(statement.stem) {
-        alternatives.append(statement.condition)
+      let around = statement.surrounding
+      if let selector = statement.selector, statement.stem == "obj" || statement.stem == "lib" {
+        let listed = ObjectWays(
+          any: selector.isOn, builtIn: selector.isBuiltIn,
+          modules: statement.stem == "obj" ? [word: selector.isModular] : [:])
+        alternatives.append(listed.narrowed(any: around, builtIn: around, modular: around))
         continue
       }
-      // `foo-y` is part of foo.o; any variable may be referred to by another.
-      var users = ["$(\(statement.variable))", "${\(statement.variable)}"]
-      if statement.hasSelector { users.append(statement.stem + ".o") }
-      for user in users {
-        guard let found = condition(of: user) else { continue }
-        alternatives.append(.and(ofKnown: [statement.condition, found.value]))
+      // Any variable may be referred to by another.
+      for user in ["$(\(statement.variable))", "${\(statement.variable)}"] {
+        guard let found = ways(of: user) else { continue }
+        alternatives.append(found.narrowed(any: around, builtIn: around, modular: around))
+      }
+      guard let selector = statement.selector else { continue }
+      // `foo-y` is part of foo.o, and so is `foo-m` where that is a module.
+      if let whole = ways(of: statement.stem + ".o") {
+        alternatives.append(
+          whole.narrowed(any: selector.isOn, builtIn: selector.isPartOfBuiltIn, modular: selector.isOn)
+            .narrowed(any: around, builtIn: around, modular: around))
       }
       // `$(foo-y)` takes in what `foo-$(CONFIG_X)` adds.
-      if statement.hasSelector, !statement.variable.hasSuffix("-y"),
-        let found = condition(of: "$(\(statement.stem)-y)")
-      {
-        alternatives.append(.and(ofKnown: [statement.condition, found.value]))
+      if !statement.variable.hasSuffix("-y"), let found = ways(of: "$(\(statement.stem)-y)") {
+        alternatives.append(
+          found.narrowed(any: selector.isOn, builtIn: selector.isBuiltIn, modular: selector.isBuiltIn)
+            .narrowed(any: around, builtIn: around, modular: around))
       }
     }
-    let found = alternatives.isEmpty ? nil : Found(value: .or(ofKnown: alternatives))
+    let found: ObjectWays? = alternatives.isEmpty ? nil : .joining(alternatives)
     known[word] = .some(found)
     return found
   }

@@ -165,3 +165,70 @@ import Testing
     }
   }
 }
+
+@Suite struct ObjectPlacementTests {
+  private func placements(_ files: [String: String]) throws -> (String) -> String {
+    let directory = try TemporaryTree.kernel(files)
+    let conditions = ObjectConditions(tree: try KernelTree(root: directory.root))
+    return { path in
+      _ = directory
+      guard let placement = conditions.placement(ofSource: path) else { return "nil" }
+      let modules = placement.modules.sorted { $0.key < $1.key }.map { "\($0): \($1)" }
+      return (["built in: \(placement.builtIn)"] + modules).joined(separator: "; ")
+    }
+  }
+
+  @Test func `tells the kernel from modules`() throws {
+    let of = try placements([
+      "Kbuild": "obj-y += d/\nobj-$(CONFIG_SUB) += sub/\n",
+      "d/Makefile": "obj-y += a.o\nobj-m += b.o\nobj-$(CONFIG_C) += c.o\nobj-$(CONFIG_E:m=y) += e.o\nlib-y += f.o\n",
+      "sub/Makefile": "obj-y += g.o\nobj-$(CONFIG_H) += h.o\n",
+    ])
+    #expect(of("d/a.c") == "built in: 1")
+    #expect(of("d/b.c") == "built in: 0; d/b.o: 1")
+    #expect(of("d/c.c") == "built in: CONFIG_C; d/c.o: IS_MODULE(CONFIG_C)")
+    #expect(of("d/e.c") == "built in: IS_ENABLED(CONFIG_E)")
+    #expect(of("d/f.c") == "built in: 1")
+    // A directory of modules has nothing that is built in.
+    #expect(of("sub/g.c") == "built in: CONFIG_SUB")
+    #expect(of("sub/h.c") == "built in: CONFIG_H && CONFIG_SUB; sub/h.o: IS_ENABLED(CONFIG_SUB) && IS_MODULE(CONFIG_H)")
+  }
+
+  @Test func `parts are where the whole is`() throws {
+    let of = try placements([
+      "Kbuild": "obj-y += n/\n",
+      "n/Makefile": """
+      nf-y := core.o
+      nf-objs += more.o
+      nf-$(CONFIG_EXTRA) += extra.o
+      ifeq ($(CONFIG_NF),m)
+      nf-$(CONFIG_BTF_MODULES) += bpf.o
+      else ifeq ($(CONFIG_NF),y)
+      nf-$(CONFIG_BTF) += bpf.o
+      endif
+      obj-$(CONFIG_NF) += nf.o
+      obj-$(CONFIG_OTHER) += other.o
+      other-y := core.o
+      """,
+    ])
+    #expect(
+      of("n/core.c")
+        == "built in: CONFIG_NF || CONFIG_OTHER; n/nf.o: IS_MODULE(CONFIG_NF); n/other.o: IS_MODULE(CONFIG_OTHER)")
+    #expect(of("n/more.c") == "built in: CONFIG_NF; n/nf.o: IS_MODULE(CONFIG_NF)")
+    #expect(
+      of("n/extra.c")
+        == "built in: CONFIG_EXTRA && CONFIG_NF; n/nf.o: IS_ENABLED(CONFIG_EXTRA) && IS_MODULE(CONFIG_NF)")
+    #expect(
+      of("n/bpf.c")
+        == "built in: CONFIG_BTF && CONFIG_NF; n/nf.o: IS_ENABLED(CONFIG_BTF_MODULES) && IS_MODULE(CONFIG_NF)")
+  }
+
+  @Test func `is not known where a condition is not`() throws {
+    let of = try placements([
+      "Kbuild": "obj-y += d/\n", "d/Makefile": "ifeq ($(shell true),x)\nobj-y += a.o\nendif\nobj-$(shell echo m) += b.o\n",
+    ])
+    #expect(of("d/a.c") == "nil")
+    #expect(of("d/b.c") == "nil")
+    #expect(of("d/nowhere.c") == "nil")
+  }
+}
