@@ -85,8 +85,7 @@ let package = Package(
       name: "LintDriver",
       dependencies: [
         "Worker", "CompileContext", "Model", "RuleEngine", "Reporters", "Suppressions", "Preprocessor", "Kbuild", "Git",
-        "Patches",
-        "Dialect", "Diagnostics", "Facts", "SourceText", "BooleanLogic", yams,
+        "Kconfig", "Patches", "Dialect", "Diagnostics", "Facts", "SourceText", "BooleanLogic", yams,
       ]),
     // Level 7
     .executableTarget(
@@ -122,7 +121,8 @@ let package = Package(
       dependencies: ["Extraction", "ClangFrontend", "Preprocessor", "Facts", "BooleanLogic", "SourceText"],
       swiftSettings: clangHeaders),
     .testTarget(name: "WorkerTests", dependencies: ["Worker"]),
-    .testTarget(name: "ModelTests", dependencies: ["Model", "Facts", "Dialect", "BooleanLogic", "SourceText"]),
+    .testTarget(
+      name: "ModelTests", dependencies: ["Model", "Facts", "Dialect", "Kconfig", "BooleanLogic", "SourceText"]),
     .testTarget(
       name: "RuleEngineTests",
       dependencies: [
@@ -148,7 +148,7 @@ let package = Package(
 /// The data directories of `Rules`, which the plugin embeds and the compiler must not look at.
 var ruleDirectories: [String] {
   [
-    "definitions", "destructors", "documentation", "flags", "iterators", "knowledge", "lifetime", "parameters",
-    "registration", "sets", "typesafe", "vocabulary", "schema.json",
+    "config", "definitions", "destructors", "documentation", "flags", "iterators", "knowledge", "lifetime",
+    "parameters", "registration", "sets", "typesafe", "vocabulary", "schema.json",
   ]
 }

@@ -86,12 +86,44 @@ public final class KconfigConfigurations: ConfigurationOracle {
       case .undecided: return .unknown("the conditions are too intricate")
       case .satisfiable(let solution):
         var proposal = Proposal(tree: tree, encoder: encoder, solution: solution, given: given)
-        if let witness = proposal.witness(for: question.formula) { return .satisfiable(witness) }
+        if let witness = proposal.witness(for: question.formula) {
+          let decisive = withoutImplied(witness.decisive, given, tree)
+          return .satisfiable(ConfigurationWitness(decisive: decisive, settings: witness.settings))
+        }
         let more = proposal.symbolsToExpand(limit: Self.selectorLimit).subtracting(expanded)
         guard !more.isEmpty else { return .unknown(proposal.doubt(about: question.formula)) }
         expanded.formUnion(more)
       }
     }
     return .unknown("the conditions are too intricate")
+  }
+
+  /// Leaves out settings that follow from what is given and the others: where `CONFIG_INET=y`, nobody need be told that
+  /// `CONFIG_NET=y`.
+  private func withoutImplied(
+    _ settings: [ConfigurationSetting], _ given: Set<Int32>, _ tree: KconfigTree
+  ) -> [ConfigurationSetting] {
+    var kept = settings
+    // What is on follows from something else more often than what is off.
+    for setting in settings.filter({ $0.value != "n" }) + settings.filter({ $0.value == "n" }) {
+      let others = kept.filter { $0 != setting }
+      let formula = Formula.and(of: others.map(\.formula) + [.not(of: setting.formula)])
+      var encoder = ConstraintEncoder(tree: tree, roots: tree.symbols(of: formula).union(given), expanded: [])
+      encoder.require(formula)
+      for symbol in given { encoder.require(yes: symbol) }
+      if case .unsatisfiable = encoder.solver.solve(conflictLimit: Self.conflictLimit) { kept = others }
+    }
+    return kept
+  }
+}
+
+extension ConfigurationSetting {
+  /// That the symbol has the value.
+  fileprivate var formula: Formula {
+    switch value {
+    case "y": .atom(.builtIn(symbol))
+    case "m": .atom(.module(symbol))
+    default: .not(of: .atom(.enabled(symbol)))
+    }
   }
 }

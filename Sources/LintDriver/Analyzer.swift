@@ -5,6 +5,7 @@ import Dialect
 import Facts
 import Foundation
 import Kbuild
+import Kconfig
 import Model
 import SourceText
 import Worker
@@ -37,13 +38,15 @@ public struct Analyzer: Sendable {
     let input = try location.scan(memory: memory)
     let (dialect, context) = try makeDialectAndContext(input, known: known, bundles: bundles)
     _ = await ahead
-    var collection = try await collect(input, context, headers)
+    let conditions = input.tree.map { ObjectConditions(tree: $0) }
+    var collection = try await collect(input, context, headers, conditions)
     collection.notifications += (dialect.notes + context.notes).map {
       Diagnostics.Notification(id: "context", level: .note, message: $0 + ($0.hasSuffix(".") ? "" : "."))
     }
     let files = merge(bundles.flatMap(\.files), with: collection.files)
     return try assemble(
-      files: files, dialect: dialect, source: context.headerSource, tree: input.tree, root: input.root,
+      files: files, dialect: dialect, source: context.headerSource, tree: input.tree,
+      conditions: conditions, root: input.root,
       scope: input.scope, missing: input.missing,
       notifications: collection.notifications, libclang: collection.libclang)
   }
@@ -61,7 +64,7 @@ public struct Analyzer: Sendable {
     let dialect = try makeDialect(source: nil, version: bundles.first.flatMap { KernelVersion($0.kernelVersion) })
     let files = bundles.reduce(into: [FileFacts]()) { $0 = merge($0, with: $1.files) }
     return try assemble(
-      files: files, dialect: dialect, source: nil, tree: nil, root: options.workingDirectory,
+      files: files, dialect: dialect, source: nil, tree: nil, conditions: nil, root: options.workingDirectory,
       scope: ReportScope(paths: []), missing: nil,
       notifications: [], libclang: nil)
   }
@@ -169,9 +172,8 @@ public struct Analyzer: Sendable {
   }
 
   private func collect(
-    _ input: AnalysisInput, _ context: CompileContext, _ headers: PrecompiledHeaders?
+    _ input: AnalysisInput, _ context: CompileContext, _ headers: PrecompiledHeaders?, _ conditions: ObjectConditions?
   ) async throws(AnalysisError) -> FactsCollector.Collection {
-    let conditions = input.tree.map { ObjectConditions(tree: $0) }
     let collector = FactsCollector(
       context: context, root: input.root, pool: makePool(), fileCondition: { conditions?.condition(ofSource: $0) },
       toleratesMissingIncludes: input.tree == nil, headers: headers, files: options.files, changedFiles: changedFiles,
@@ -184,8 +186,8 @@ public struct Analyzer: Sendable {
   }
 
   private func assemble(
-    files: [FileFacts], dialect: Dialect, source headerSource: String?, tree: KernelTree?, root: String,
-    scope: ReportScope, missing: String?,
+    files: [FileFacts], dialect: Dialect, source headerSource: String?, tree: KernelTree?,
+    conditions: ObjectConditions?, root: String, scope: ReportScope, missing: String?,
     notifications: [Diagnostics.Notification], libclang: String?
   ) throws(AnalysisError) -> Analysis {
     let special: Set<String>
@@ -194,7 +196,9 @@ public struct Analyzer: Sendable {
     } catch {
       throw .vocabulary(error)
     }
-    let model = ModelBuilder.model(of: files, dialect: dialect, specialKfuncs: special, missing: missing)
+    let model = ModelBuilder.model(
+      of: files, dialect: dialect, specialKfuncs: special,
+      configuration: tree.flatMap { tree in conditions.map { configuration(tree, $0) } }, missing: missing)
     let trouble = FileTrouble.notifications(for: files)
     let source =
       options.kernelVersion != nil
@@ -204,5 +208,14 @@ public struct Analyzer: Sendable {
       kernel: Report.Kernel(version: dialect.version.description, source: source, root: tree?.root), root: root,
       libclang: libclang, notifications: (notifications + trouble).sorted(by: Diagnostics.Notification.isOrderedBefore),
       scope: scope, isComplete: !trouble.contains { $0.level == .error })
+  }
+
+  /// What the tree says about configurations; read when the first rule asks.
+  private func configuration(_ tree: KernelTree, _ conditions: ObjectConditions) -> KernelConfiguration {
+    let architecture = options.architecture == "x86_64" ? "x86" : options.architecture
+    let configurations = KconfigConfigurations(file: "Kconfig", architecture: architecture) { path in
+      tree.files.bytes(of: tree.path(path))
+    }
+    return KernelConfiguration(oracle: configurations) { conditions.placement(ofSource: $0) }
   }
 }

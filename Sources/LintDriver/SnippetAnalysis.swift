@@ -1,7 +1,9 @@
+import BooleanLogic
 import CompileContext
 import Dialect
 import Facts
 import Foundation
+import Kconfig
 import Model
 import RuleEngine
 import SourceText
@@ -19,7 +21,9 @@ public struct SnippetAnalysis: SnippetAnalyzer {
     public let description: String
   }
 
-  public func model(of example: ExampleFiles, kernel: KernelVersion) async throws -> any SubjectSource {
+  public func model(
+    of example: ExampleFiles, kernel: KernelVersion, kconfig: String?
+  ) async throws -> any SubjectSource {
     let dialect = try Dialect(version: kernel, vocabulary: try VocabularyReader().read())
     let directory = try TemporaryDirectory()
     defer { withExtendedLifetime(directory) {} }
@@ -52,7 +56,31 @@ public struct SnippetAnalysis: SnippetAnalyzer {
     }
     // The verifier's own file is not there, so what it lists comes from the data file.
     return ModelBuilder.model(
-      of: collection.files, dialect: dialect, specialKfuncs: try SpecialKfuncs.names(for: dialect.version), missing: nil
-    )
+      of: collection.files, dialect: dialect, specialKfuncs: try SpecialKfuncs.names(for: dialect.version),
+      configuration: kconfig.map { Self.configuration($0, example.files.first?.path) }, missing: nil)
+  }
+
+  /// What every example may rely on.
+  private static let commonKconfig = """
+    config MODULES
+    \tbool "modules"
+    \tmodules
+    config DEBUG_INFO_BTF
+    \tbool "BTF"
+    config DEBUG_INFO_BTF_MODULES
+    \tdef_bool y
+    \tdepends on DEBUG_INFO_BTF && MODULES
+
+    """
+
+  /// The configurations of a kernel that has nothing but the example, whose first file is compiled as CONFIG_EXAMPLE says.
+  private static func configuration(_ kconfig: String, _ first: String?) -> KernelConfiguration {
+    let bytes = Array((commonKconfig + kconfig).utf8)
+    let configurations = KconfigConfigurations(file: "Kconfig", architecture: "x86") { _ in bytes }
+    let symbol = "CONFIG_EXAMPLE"
+    let isSwitched = configurations.witness(for: .atom(.enabled(symbol)), given: []) != .impossible
+    let switched = ObjectPlacement(builtIn: .atom(.builtIn(symbol)), modules: ["example.o": .atom(.module(symbol))])
+    let fixed = ObjectPlacement(builtIn: .always, modules: [:])
+    return KernelConfiguration(oracle: configurations) { $0 == first && isSwitched ? switched : fixed }
   }
 }

@@ -122,7 +122,10 @@ extension Model {
 
   /// Whether some configuration has both of two things; yes where that is too much to find out.
   func canExistTogether(_ conditions: [Formula]) -> Bool {
-    Formula.and(of: conditions).implies(.never) != .yes
+    let formula = Formula.and(of: conditions)
+    if formula.implies(.never) == .yes { return false }
+    guard let configuration, formula != .always else { return true }
+    return configuration.oracle.witness(for: formula, given: []) != .impossible
   }
 }
 

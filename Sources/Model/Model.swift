@@ -9,6 +9,8 @@ public struct Model: Sendable {
   public let dialect: Dialect
   /// Why something may be missing from the model; nil when the whole tree was analysed without loss.
   public let incompleteReason: String?
+  /// What the tree's Makefiles and Kconfig files say; nil without a tree.
+  let configuration: KernelConfiguration?
   public internal(set) var sets: [SetRow] = []
   public internal(set) var entries: [EntryRow] = []
   public internal(set) var definitions: [DefinitionRow] = []
@@ -38,6 +40,8 @@ public struct Model: Sendable {
   var listedFunctions: Set<String> = []
   /// Names of functions in lists and plain sets, by file.
   var functionsListedInFile: [String: Set<String>] = [:]
+  /// Functions with the name of a kfunc that only a search of the tree found.
+  var otherFunctions: [String: [OtherFunction]] = [:]
   /// Structs by tag, each with the file whose translation unit shows them so.
   var structs: [String: [SeenStruct]] = [:]
   /// Tags of structs that nothing in the tree defines, of those that parameters point to.
@@ -45,8 +49,9 @@ public struct Model: Sendable {
   public internal(set) var types: [TypeFact] = []
   public internal(set) var ranges: [SourceRange] = []
 
-  init(dialect: Dialect, incompleteReason: String?) {
+  init(dialect: Dialect, configuration: KernelConfiguration?, incompleteReason: String?) {
     self.dialect = dialect
+    self.configuration = configuration
     self.incompleteReason = incompleteReason
   }
 
@@ -269,6 +274,12 @@ public struct Model: Sendable {
   public struct InitTypeRow: Sendable {
     public var fact: StructFact
     var range = 0
+  }
+
+  /// A function of which no more is known than where it is.
+  struct OtherFunction: Sendable {
+    var path: String
+    var condition: Formula
   }
 
   /// A struct as one translation unit shows it.

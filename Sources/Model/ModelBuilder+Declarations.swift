@@ -62,6 +62,8 @@ extension ModelBuilder {
     }
     for file in files {
       for fact in file.namesakes {
+        model.otherFunctions[fact.name, default: []].append(
+          Model.OtherFunction(path: file.translationUnit, condition: fact.condition))
         let condition = Formula.and(of: [fact.condition, file.fileCondition ?? .always])
         others[fact.name, default: []].append(
           Other(path: file.path, nameRange: fact.nameRange, condition: condition, definition: nil))

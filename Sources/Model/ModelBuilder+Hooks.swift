@@ -64,9 +64,27 @@ extension Model {
     return registrations.indices.filter { other in
       let candidate = registrations[other]
       return other < row && candidate.fact.api == .kfunc && candidate.hook == hook && hasEntries(candidate)
-        && candidate.translationUnit == registration.translationUnit
-        && canExistTogether([registration.fact.condition, candidate.fact.condition])
+        && areInOneModule(registration, candidate)
     }
+  }
+
+  /// Whether two calls can be compiled into the same module. Files are in one only if the Makefile says so.
+  private func areInOneModule(_ one: RegistrationRow, _ other: RegistrationRow) -> Bool {
+    let isOneUnit = one.translationUnit == other.translationUnit
+    guard let configuration, configuration.placement(one.translationUnit) != nil,
+      configuration.placement(other.translationUnit) != nil
+    else { return isOneUnit && canExistTogether([one.fact.condition, other.fact.condition]) }
+    let first = presence(one.fact.condition, in: one.translationUnit)
+    let second = presence(other.fact.condition, in: other.translationUnit)
+    for (name, condition) in first.modules.sorted(by: { $0.key < $1.key }) {
+      guard let there = second.modules[name] else { continue }
+      switch configuration.oracle.witness(for: .and(of: [condition, there]), given: []) {
+      case .satisfiable: return true
+      case .impossible: continue
+      case .unknown: if isOneUnit { return true }
+      }
+    }
+    return false
   }
 
   private func hasEntries(_ registration: RegistrationRow) -> Bool {
@@ -100,8 +118,9 @@ extension Model {
     }
     let isTest = ModelBuilder.isSelftest(registration.path)
     let builtIn = registrations.filter { other in
-      other.fact.api == .destructors && other.isModular == .no && ModelBuilder.isSelftest(other.path) == isTest
+      other.fact.api == .destructors && isModular(other.isModular, translationUnit: other.translationUnit) == .no
+        && ModelBuilder.isSelftest(other.path) == isTest
     }
-    return (count(registration), registration.isModular == .no ? builtIn.reduce(0) { $0 + count($1) } : 0)
+    return (count(registration), isModular(registration: row) == .no ? builtIn.reduce(0) { $0 + count($1) } : 0)
   }
 }

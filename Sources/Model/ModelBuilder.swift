@@ -13,11 +13,13 @@ public struct ModelBuilder {
   /// - Parameters:
   ///   - files: the facts, sorted by path.
   ///   - specialKfuncs: names that the verifier knows, beside those in its own lists.
+  ///   - configuration: what Makefiles and Kconfig files of the tree say; nil without a tree.
   ///   - missing: why the files may not be all there are (no tree; files given one by one); nil when they are.
   public static func model(
-    of files: [FileFacts], dialect: Dialect, specialKfuncs: Set<String>, missing: String?
+    of files: [FileFacts], dialect: Dialect, specialKfuncs: Set<String>, configuration: KernelConfiguration? = nil,
+    missing: String?
   ) -> Model {
-    var builder = ModelBuilder(files: files, dialect: dialect, missing: missing)
+    var builder = ModelBuilder(files: files, dialect: dialect, configuration: configuration, missing: missing)
     builder.model.undefinedStructs = Set(files.flatMap(\.undefinedStructs))
     builder.addStructs()
     builder.addDefinitions(special: specialKfuncs)
@@ -44,11 +46,12 @@ public struct ModelBuilder {
     return builder.model
   }
 
-  private init(files: [FileFacts], dialect: Dialect, missing: String?) {
+  private init(files: [FileFacts], dialect: Dialect, configuration: KernelConfiguration?, missing: String?) {
     self.files = files
     let lossy = files.first { $0.status != .complete }
     model = Model(
-      dialect: dialect, incompleteReason: missing ?? lossy.map { "'\($0.path)' could not be analysed completely" })
+      dialect: dialect, configuration: configuration,
+      incompleteReason: missing ?? lossy.map { "'\($0.path)' could not be analysed completely" })
   }
 
   mutating func add(_ range: SourceRange) -> Int {

@@ -146,7 +146,7 @@ extension ModelSchema {
       .init("declaratorRange", .object("range"), "From the first specifier to the end of the parameters.") {
         .object("range", $0.definitions[$1].declaratorRange)
       },
-    ])
+    ] + definitionConfigurationFields)
 
   /// The first definition; absent or, in an incomplete model, unknown when there is none.
   static func definition(_ rows: [Int], in model: Model) -> FieldValue {

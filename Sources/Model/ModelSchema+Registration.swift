@@ -19,14 +19,14 @@ extension ModelSchema {
         .bool(ModelBuilder.isSelftest($0.registrations[$1].path))
       },
       .init("isModular", .bool, "Whether the code can be compiled as a module.", mayBeUnknown: true) {
-        .answer($0.registrations[$1].isModular, "whether '\($0.registrations[$1].path)' can be a module is not known")
+        .answer($0.isModular(registration: $1), "whether '\($0.registrations[$1].path)' can be a module is not known")
       },
       .init("isKnownModular", .bool, "Whether the code can be compiled as a module for certain.") {
         .bool($0.registrations[$1].isModular == .yes)
       },
       .init(
         "earlierInModule", .list(.object("registration")),
-        "Registrations of sets with entries for the same hook that stand before it in its translation unit and can be compiled with it."
+        "Registrations of sets with entries for the same hook that stand before it, in its translation unit or in another file of its module, and can be compiled with it."
       ) { .complete($0.earlierInModule($1).map { .object("registration", $0) }) },
       .init(
         "earlierOfSet", .list(.object("registration")),
@@ -73,7 +73,7 @@ extension ModelSchema {
         .row("range", $0.registrations[$1].operationRange)
       },
       .init("range", .object("range"), "The call.") { .object("range", $0.registrations[$1].range) },
-    ])
+    ] + registrationConfigurationFields)
 
   static let idSet = ObjectType(
     name: "idSet", doc: "A struct btf_kfunc_id_set, or an element of an array of them.",
@@ -84,7 +84,7 @@ extension ModelSchema {
         .bool(ModelBuilder.isSelftest($0.idSets[$1].path))
       },
       .init("isModular", .bool, "Whether the code can be compiled as a module.", mayBeUnknown: true) {
-        .answer($0.idSets[$1].isModular, "whether '\($0.idSets[$1].path)' can be a module is not known")
+        .answer($0.isModular(idSet: $1), "whether '\($0.idSets[$1].path)' can be a module is not known")
       },
       .init("isModuleOnly", .bool, "Whether its file is compiled for a module and nothing else.") {
         .bool($0.idSets[$1].isModuleOnly)

@@ -97,7 +97,7 @@ extension ModelSchema {
       .init("lastArgumentsRange", .object("range"), "The flags argument with those behind it.") {
         .object("range", $0.entries[$1].lastArgumentsRange)
       },
-    ] + entryFlagFields)
+    ] + entryFlagFields + entryConfigurationFields)
 
   static let set = ObjectType(
     name: "set", doc: "A BTF ID set or list.",

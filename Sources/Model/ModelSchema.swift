@@ -99,7 +99,7 @@ public enum ModelSchema {
       .init("functionRange", .object("range"), "Where the list names the function.") {
         .object("range", $0.destructors[$1].functionRange)
       },
-    ])
+    ] + destructorConfigurationFields)
 
   static let safeField = ObjectType(
     name: "safeField", doc: "A field of a BTF_TYPE_SAFE_* declaration.",

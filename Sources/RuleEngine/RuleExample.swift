@@ -12,6 +12,8 @@ public struct RuleExample: Sendable {
   /// The release it is for; nil for the newest one that the rule is about.
   public let kernel: KernelVersion?
   public let why: String?
+  /// Kconfig definitions of the symbols in the code; nil when nothing is known about them.
+  public let kconfig: String?
   public let kind: Kind
   /// Where the text begins in the rule file.
   public let range: SourceRange

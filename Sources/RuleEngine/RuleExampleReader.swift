@@ -63,7 +63,9 @@ enum RuleExampleReader {
       bad?.string.map { .bad($0, fixed: fixed?.string) } ?? good?.string.map { .good($0) }
     guard let kind else { return (nil, mistakes) }
     return (
-      RuleExample(kernel: version, why: node["why"]?.string, kind: kind, range: (bad ?? good ?? node).range), mistakes
+      RuleExample(
+        kernel: version, why: node["why"]?.string, kconfig: node["kconfig"]?.string, kind: kind,
+        range: (bad ?? good ?? node).range), mistakes
     )
   }
 }

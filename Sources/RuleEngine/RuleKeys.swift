@@ -90,6 +90,10 @@ enum RuleKeys {
       "kernel", .form(.kernelVersion), "The release the example is for; the newest the rule applies to by default."),
     RuleKey("why", .text, "What the example shows, one sentence."),
     RuleKey(
+      "kconfig", .text,
+      "Kconfig definitions of the symbols in the code; without, nothing is known about them. CONFIG_EXAMPLE, if it is there, compiles the file."
+    ),
+    RuleKey(
       "bad", .text,
       "C with findings, drawn below their line: // ^^^ finding (or error, warning, note), or // ^^^ error: Text. A line // file: PATH begins another file."
     ),

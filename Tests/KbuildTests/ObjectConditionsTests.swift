@@ -225,7 +225,8 @@ import Testing
 
   @Test func `is not known where a condition is not`() throws {
     let of = try placements([
-      "Kbuild": "obj-y += d/\n", "d/Makefile": "ifeq ($(shell true),x)\nobj-y += a.o\nendif\nobj-$(shell echo m) += b.o\n",
+      "Kbuild": "obj-y += d/\n",
+      "d/Makefile": "ifeq ($(shell true),x)\nobj-y += a.o\nendif\nobj-$(shell echo m) += b.o\n",
     ])
     #expect(of("d/a.c") == "nil")
     #expect(of("d/b.c") == "nil")

@@ -15,6 +15,26 @@ import Testing
     #expect(text(answer) == "CONFIG_NET=n")
   }
 
+  @Test func `does not name what follows from the rest`() {
+    let kconfig = """
+      config NET
+      	bool "net"
+      config INET
+      	bool "inet"
+      	depends on NET
+      config BTF
+      	bool "btf"
+      	depends on BPF
+      config BPF
+      	bool "bpf"
+      config JIT
+      	bool "jit"
+      """
+    let formula = Formula.and(of: [on("NET"), on("INET"), on("BPF"), .not(of: on("JIT"))])
+    #expect(text(ask(kconfig, formula, given: ["CONFIG_BTF"])) == "CONFIG_INET=y and CONFIG_JIT=n")
+    #expect(text(ask(kconfig, formula)) == "CONFIG_BPF=y, CONFIG_INET=y and CONFIG_JIT=n")
+  }
+
   @Test func `a dependency makes it impossible`() {
     let answer = ask(
       """
