@@ -92,7 +92,7 @@ struct DefinitionSearch {
     for path in byDistance(from: wanted.first?.namedIn ?? "") {
       if missing.isEmpty { break }
       missing.subtract(
-        reader.withBytes(of: root + "/" + path) { bytes in
+        files.withBytes(of: root + "/" + path, reader) { bytes in
           DefinitionSearch.records(among: missing, keyword: "struct", in: bytes)
             .union(DefinitionSearch.records(among: missing, keyword: "union", in: bytes))
         } ?? [])

@@ -201,7 +201,7 @@ struct FactsCollector {
     }
     guard !wanted.isEmpty else { return }
     let sorted = wanted.sorted { ($0.namedIn, $0.name) < ($1.namedIn, $1.name) }
-    let undefined = Set(DefinitionSearch(root: root, sources: sources).undefined(sorted))
+    let undefined = Set(DefinitionSearch(root: root, sources: sources, files: self.files).undefined(sorted))
     for index in files.indices {
       let named = sorted.filter { $0.namedIn == files[index].path }.map(\.name)
       files[index].undefinedStructs = named.filter(undefined.contains)

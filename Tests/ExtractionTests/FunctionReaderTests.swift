@@ -282,4 +282,14 @@ struct FunctionReaderTests {
       text.replacingOccurrences(of: "FUNC", with: "__bpf_kfunc int f(void)\n{\n\treturn 0;\n}"))
     #expect(try source.function("f").guardRegion == region)
   }
+
+  @Test func aRecordWithoutATagIsAFactOfTheParameter() throws {
+    let source = try Candidate.parse(
+      "typedef struct { int a; } plain_t;\nstruct tagged { int a; };\n"
+        + "int f(plain_t *p, struct { struct { int a; } b[2]; } *q, struct tagged *r, int s)\n{\n\treturn 0;\n}\n"
+        + "BTF_SET8_START(s)\nBTF_ID_FLAGS(func, f)\nBTF_SET8_END(s)\n")
+    let parameters = try source.function("f").parameters
+    #expect(parameters.map { $0.anonymousPointee?.isScalarOnly } == [.yes, .no, nil, nil])
+    #expect(parameters[1].anonymousPointee?.hasPointer == .no)
+  }
 }

@@ -40,4 +40,18 @@ import Testing
     #expect(DefinitionSearch.headers(defining: ["object"], among: sources, root: tree.path) == ["linux/object.h"])
     #expect(DefinitionSearch.headers(defining: [], among: sources, root: tree.path).isEmpty)
   }
+
+  @Test("a struct is defined by a brace behind its name, or behind an attribute, in any file")
+  func undefinedStructs() throws {
+    let tree = try TestTree([
+      "a.c": "struct plain {\n};\nstruct ghost;\nstruct ghost *g(struct ghost *p);\n",
+      "include/linux/b.h":
+        "struct below\n{\n};\nstruct packed __packed {\n};\nunion one __aligned(8) {\n\tint a;\n};\n",
+      "c.c": "struct value of;\nvoid f(struct value *v) { }\n",
+    ])
+    let names = ["plain", "ghost", "below", "packed", "one", "value"]
+    let search = DefinitionSearch(root: tree.path, sources: TreeScan.scan(root: tree.path).sources)
+    let undefined = search.undefined(names.map { DefinitionSearch.Wanted(name: $0, namedIn: "a.c") })
+    #expect(undefined == ["ghost", "value"])
+  }
 }
