@@ -14,46 +14,59 @@ public struct RuleFile: Sendable {
   /// Deeper flow collections would exhaust the stack of the YAML library; rules need two levels.
   private static let nestingLimit = 64
 
-  /// Reads a file. All its mistakes are found in one run, except that YAML errors hide everything else.
+  /// Reads a file. All its mistakes are found in one run; where a file stops being YAML, there is nothing more to find.
   public init(_ source: SourceFile, schema: RuleSchema) {
     self.source = source
-    switch Self.parse(source) {
-    case .failure(let mistake):
+    let parsed = Self.parse(source)
+    guard let root = parsed.root else {
       rule = nil
-      mistakes = [mistake]
-    case .success(let root):
-      var checker = RuleShapeChecker()
-      checker.check(root)
-      var reader = RuleReader(root: root, schema: schema, isWellFormed: checker.mistakes.isEmpty)
-      let rule = reader.read()
-      mistakes = Set(checker.mistakes + reader.mistakes).sorted()
-      self.rule = mistakes.isEmpty ? rule : nil
+      mistakes = Set(parsed.mistakes).sorted()
+      return
     }
+    var checker = RuleShapeChecker()
+    checker.check(root)
+    var reader = RuleReader(root: root, schema: schema, isWellFormed: checker.mistakes.isEmpty)
+    let rule = reader.read()
+    mistakes = Set(parsed.mistakes + checker.mistakes + reader.mistakes).sorted()
+    self.rule = mistakes.isEmpty ? rule : nil
   }
 
-  private static func parse(_ source: SourceFile) -> Result<RuleNode, RuleDiagnostic> {
-    func failure(_ message: String, at offset: Int = 0) -> Result<RuleNode, RuleDiagnostic> {
-      .failure(RuleDiagnostic(range: source.range(offset..<offset), message: message))
+  /// Returns the document, unless it cannot be read at all, and what is wrong with its YAML.
+  private static func parse(_ source: SourceFile) -> (root: RuleNode?, mistakes: [RuleDiagnostic]) {
+    func failure(_ message: String, at offset: Int = 0) -> (root: RuleNode?, mistakes: [RuleDiagnostic]) {
+      (nil, [RuleDiagnostic(range: source.range(offset..<offset), message: message)])
     }
     guard source.bytes.count <= sizeLimit else { return failure("the file is larger than 1 MiB") }
     guard let text = String(validating: source.bytes, as: UTF8.self) else { return failure("the file is not UTF-8") }
     if let deep = deepNesting(source.bytes) { return failure("lists and mappings nest too deep", at: deep) }
-    do {
-      guard let root = try compose(yaml: text) else { return failure("the file is empty") }
-      return .success(RuleNode(file: source, node: root))
-    } catch let error as YamlError {
-      switch error {
-      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-        .composer(_, let problem, let mark, _):
-        return failure("not valid YAML: \(problem)", at: source.offset(ofLine: mark.line, scalarColumn: mark.column))
-      case .duplicatedKeysInMapping(let keys, let context):
-        return failure(
-          "key '\(keys.first ?? "")' is written twice",
-          at: source.offset(ofLine: context.mark.line, scalarColumn: context.mark.column))
-      default: return failure("not valid YAML")
+    var duplicates = DuplicateKeys(text, source: source)
+    while true {
+      do {
+        guard let root = try compose(yaml: duplicates.text) else { return failure("the file is empty") }
+        return (RuleNode(file: source, node: root), duplicates.mistakes)
+      } catch let error as YamlError {
+        guard case .duplicatedKeysInMapping(let keys, let context) = error, let key = keys.first else {
+          let rest = mistake(for: error, in: source)
+          return (nil, duplicates.mistakes + [rest])
+        }
+        let mark = context.mark
+        if duplicates.rename(key, line: mark.line, scalarColumn: mark.column) { continue }
+        let place = failure(
+          "key '\(key)' is written twice", at: source.offset(ofLine: mark.line, scalarColumn: mark.column))
+        return (nil, duplicates.mistakes + place.mistakes)
+      } catch {
+        return failure("not valid YAML")
       }
-    } catch {
-      return failure("not valid YAML")
+    }
+  }
+
+  private static func mistake(for error: YamlError, in source: SourceFile) -> RuleDiagnostic {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      let offset = source.offset(ofLine: mark.line, scalarColumn: mark.column)
+      return RuleDiagnostic(range: source.range(offset..<offset), message: "not valid YAML: \(problem)")
+    default: return RuleDiagnostic(range: source.range(0..<0), message: "not valid YAML")
     }
   }
 

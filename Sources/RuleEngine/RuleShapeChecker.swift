@@ -51,6 +51,7 @@ struct RuleShapeChecker {
   private mutating func checkKeys(of node: RuleNode, _ keys: [RuleKey], _ name: String) {
     for (key, value) in node.pairs where isPlainYAML(key) {
       let text = key.string ?? key.kind
+      if DuplicateKeys.isRenamed(text) { continue }
       if let known = keys.first(where: { $0.name == text }) {
         check(value, known.shape, "'\(text)'")
       } else {

@@ -142,11 +142,25 @@ import Testing
       SampleRule.text(["aliases": "aliases: [⟦sample⟧]"]), ["'sample' is the name of the rule itself"])
   }
 
+  @Test("keys that are written twice are mistakes beside all others of the file")
+  func duplicateKeys() {
+    SampleRule.expectMistakes(
+      SampleRule.text([
+        "for": "for: entry\n⟦for⟧: set", "assert": "assert: 'true'\n⟦assert⟧: 'false'\n⟦severty⟧: note",
+        "docs":
+          "docs:\n  what: What.\n  why: Why.\n  # a comment\n  exceptions: None.\n  ⟦why⟧: Again.\n  references: [x]",
+      ]),
+      [
+        "key 'for' is written twice", "key 'assert' is written twice",
+        "unknown key 'severty' in the file; did you mean 'severity'?", "key 'why' is written twice",
+      ])
+    SampleRule.expectMistakes("{id: a, id: b}\n", ["key 'id' is written twice"], anyPlace: true)
+  }
+
   @Test("text that is no YAML gives one mistake at its place")
   func notYAML() {
     SampleRule.expectMistakes(
       "id: sample\nclass: [U⟦⟧\n", ["not valid YAML: did not find expected ',' or ']'"], anyPlace: true)
-    SampleRule.expectMistakes("id: a\nid: b\n", ["key 'id' is written twice"], anyPlace: true)
     SampleRule.expectMistakes("", ["the file is empty"], anyPlace: true)
     for deep in ["[", "{a: ", "- ", "? "] {
       SampleRule.expectMistakes(
