@@ -84,16 +84,6 @@ extension KernelUnderTest {
 
   /// Every place in a definition, its body included, where a name stands as a word.
   func uses(of name: String, in definition: FunctionFact) -> [SourceRange] {
-    let bytes = bytes(of: definition.range.path)
-    let word = Array(name.utf8)
-    func isPart(_ index: Int) -> Bool {
-      guard bytes.indices.contains(index) else { return false }
-      let byte = bytes[index]
-      return (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
-        || byte == 0x5f
-    }
-    return definition.range.bytes.dropLast(max(0, word.count - 1)).filter { start in
-      bytes[start..<start + word.count].elementsEqual(word) && !isPart(start - 1) && !isPart(start + word.count)
-    }.map { span($0..<$0 + word.count, of: definition.range.path) }
+    words(name, in: definition.range.path, bytes: definition.range.bytes)
   }
 }

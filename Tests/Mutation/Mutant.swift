@@ -34,7 +34,7 @@ struct MutationOperator: Sendable {
   /// All kinds, in the order in which they are reported.
   static let all: [MutationOperator] =
     flags + flagSyntax + parameters + parameterTypes + definitions + signatures + entries + sets + lists
-    + registrations + iterators + destructors + safeTypes + documentation
+    + registrations + iterators + destructors + lifetimes + safeTypes + initTypes + configurations + documentation
 }
 
 extension Edit {

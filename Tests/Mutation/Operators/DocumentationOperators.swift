@@ -15,6 +15,27 @@ extension MutationOperator {
           consequences: ["doc-kerneldoc"], edits: [.replace(place, "@\(parameter)_old:")],
           places: [definition.fact.declaratorRange, doc.range])
       }
-    }
+    },
+    MutationOperator("documentation-removed") { kernel in
+      kernel.kfuncs.compactMap { entry, definition in
+        guard kernel.isAtLeast(6, 3), let doc = definition.fact.kernelDoc, definition.fact.linkage == .external else {
+          return nil
+        }
+        return Mutant(
+          kind: "documentation-removed", subject: entry.subject, rule: "doc-kerneldoc",
+          consequences: ["doc-kfunc-directive"], edits: [.delete(kernel.lines(of: doc.range))], places: entry.places)
+      }
+    },
+    MutationOperator("deprecated-without-a-word") { kernel in
+      kernel.kfuncs.compactMap { entry, definition in
+        guard kernel.isAtLeast(6, 3), let doc = definition.fact.kernelDoc,
+          let end = kernel.place(of: "*/", in: doc.range, last: true)
+        else { return nil }
+        return Mutant(
+          kind: "deprecated-without-a-word", subject: entry.subject, rule: "doc-deprecated-text",
+          edits: [.insert("*\n * This kfunc is deprecated.\n ", before: end)],
+          places: [definition.fact.declaratorRange, doc.range])
+      }
+    },
   ]
 }

@@ -157,6 +157,23 @@ extension MutationOperator {
           ], places: [set.fact.startRange])
       }
     },
+    MutationOperator("fmodret-set-as-kfuncs") { kernel in
+      guard kernel.isAtLeast(6, 9) else { return [] }
+      let sets = kernel.model.sets.filter { set in
+        !kernel.isSelftest(set.path) && set.fact.kind == .set8
+          && set.registrations.contains { kernel.model.registrations[$0].fact.api == .fmodret }
+      }
+      return sets.compactMap { set in
+        set.fact.end.map { end in
+          Mutant(
+            kind: "fmodret-set-as-kfuncs", subject: "\(set.fact.name) in \(set.path)", rule: "set-kind-fmodret",
+            edits: [
+              .replace(set.fact.startRange, "BTF_KFUNCS_START(\(set.fact.name))"),
+              .replace(end.range, "BTF_KFUNCS_END(\(set.fact.name))"),
+            ])
+        }
+      }
+    },
     MutationOperator("set-too-large") { kernel in
       kernel.kfuncSets.compactMap { set in
         guard let entry = set.fact.entries.last else { return nil }

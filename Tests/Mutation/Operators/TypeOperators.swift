@@ -154,6 +154,21 @@ extension MutationOperator {
           kernel.place(of: "struct \(type.tag)", in: emission.range).map { .replace($0, "union \(type.tag)") }
         }
     },
+    MutationOperator("safe-type-emitted-elsewhere") { kernel in
+      let types = kernel.files.flatMap(\.safeTypes)
+      return types.compactMap { type in
+        guard let emission = type.emissions.first,
+          let other = types.flatMap(\.emissions).first(where: { $0.function != emission.function })
+        else { return nil }
+        return Mutant(
+          kind: "safe-type-emitted-elsewhere", subject: "\(type.tag) in \(type.macro)",
+          rule: "safe-emit-wrong-function",
+          edits: [
+            .delete(kernel.lines(of: emission.range)),
+            .insert(kernel.text(kernel.lines(of: emission.range)), before: kernel.lines(of: other.range)),
+          ], places: [type.range])
+      }
+    },
     safeType("safe-type-of-old-kernels", rule: "safe-macro-version") { kernel, type in
       guard kernel.isAtLeast(6, 4), type.macro != "BTF_TYPE_SAFE_NESTED" else { return nil }
       return [.replace(type.range, "BTF_TYPE_SAFE_NESTED(\(type.keyword) \(type.tag))")]
