@@ -49,7 +49,8 @@ import Testing
         output = nil
         if needs == "linux-headers", headers == nil {
           print(
-            "SKIPPED a command of \(page): no linux-headers package is installed: \(block.lines.joined(separator: "; "))")
+            "SKIPPED a command of \(page): no linux-headers package is installed: \(block.lines.joined(separator: "; "))"
+          )
           continue
         }
         var outputs = ""
