@@ -36,13 +36,12 @@ struct KernelUnderTest: Sendable {
     findings = Evaluation(rules: rules, model: analysis.model).findings
   }
 
-  /// Returns the findings with some files changed, whatever their severity; nil where the change keeps files from being analysed.
-  func findings(with files: FileView) async throws -> [Finding]? {
+  /// Returns the findings with some files changed, whatever their severity, and whether every file could be analysed.
+  func findings(with files: FileView) async throws -> (findings: [Finding], isComplete: Bool) {
     var options = options
     options.files = files
     let analysis = try await Analyzer(options: options, memory: memory).analyze()
-    guard analysis.isComplete else { return nil }
-    return Evaluation(rules: rules, model: analysis.model).findings
+    return (Evaluation(rules: rules, model: analysis.model).findings, analysis.isComplete)
   }
 
   /// The bytes of a file of the unmodified kernel.

@@ -38,7 +38,7 @@ struct MutantRunner: Sendable {
       texts[path] = text
     }
     let mutated = texts.mapValues(\.bytes)
-    guard let findings = try await findings(mutated) else { return MutantOutcome(verdict: .unanalysable) }
+    let (findings, isComplete) = try await findings(mutated)
     let new = MutantRunner.new(findings, since: kernel.findings)
     let wanted = mutant.alternatives.union([mutant.rule])
     let reported = new.filter { wanted.contains($0.rule) }
@@ -47,27 +47,28 @@ struct MutantRunner: Sendable {
       lines[finding.range.path]?.contains { $0.overlaps(MutantRunner.lines(of: finding.range)) } ?? false
     }
     let related = wanted.union(mutant.consequences)
-    var outcome = MutantOutcome(verdict: placed.isEmpty ? reported.isEmpty ? .missed : .misplaced : .found)
-    outcome.unrelated = new.filter { !related.contains($0.rule) }
-    if let fix = placed.first?.fix, fix.safety != .displayOnly {
-      outcome.isRestored = try await isRestored(by: fix, in: mutated)
-    }
+    // The tool says which file it could not analyse, and ends with another code: a mistake that it reports nevertheless is found.
+    let missing: MutantOutcome.Verdict = isComplete ? .missed : .unanalysable
+    var outcome = MutantOutcome(verdict: placed.isEmpty ? reported.isEmpty ? missing : .misplaced : .found)
+    if isComplete { outcome.unrelated = new.filter { !related.contains($0.rule) } }
+    // One mistake can break many declarations, each with a fix of its own.
+    let fixes = placed.filter { $0.rule == mutant.rule }.compactMap(\.fix).filter { $0.safety != .displayOnly }
+    if !fixes.isEmpty { outcome.isRestored = try await isRestored(by: fixes.flatMap(\.edits), in: mutated) }
     return outcome
   }
 
-  /// Whether a kernel with the mistake and the fix has no finding that the unmodified one lacks.
-  private func isRestored(by fix: Fix, in mutated: [String: [UInt8]]) async throws -> Bool {
+  /// Whether a kernel with the mistake and the edits of its fixes has no finding that the unmodified one lacks.
+  private func isRestored(by edits: [Edit], in mutated: [String: [UInt8]]) async throws -> Bool {
     var files = mutated
-    for path in Set(fix.edits.map(\.range.path)) {
-      let edits = fix.edits.filter { $0.range.path == path }
+    for (path, edits) in Dictionary(grouping: edits, by: \.range.path) {
       guard let text = EditedText(files[path] ?? kernel.bytes(of: path), edits: edits) else { return false }
       files[path] = text.bytes
     }
-    guard let findings = try await findings(files) else { return false }
-    return MutantRunner.new(findings, since: kernel.findings).isEmpty
+    let (findings, isComplete) = try await findings(files)
+    return isComplete && MutantRunner.new(findings, since: kernel.findings).isEmpty
   }
 
-  private func findings(_ files: [String: [UInt8]]) async throws -> [Finding]? {
+  private func findings(_ files: [String: [UInt8]]) async throws -> (findings: [Finding], isComplete: Bool) {
     let changes = Dictionary(
       uniqueKeysWithValues: files.map { (kernel.root + "/" + $0.key, FileView.Content.bytes($0.value)) })
     return try await kernel.findings(with: FileView(changes: changes))

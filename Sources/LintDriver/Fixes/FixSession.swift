@@ -50,7 +50,8 @@ public struct FixSession: Sendable {
         canEdit: { path in !path.hasPrefix("/") || current.analysis.scope.paths.contains(path) })
       guard !chosen.isEmpty else { break }
       tried.formUnion(chosen.map(\.fingerprint))
-      let round = Round(state: state, findings: try await findings(state), view: options.analysis.files, root: root)
+      let round = Round(
+        state: state, condition: try await condition(of: state), view: options.analysis.files, root: root)
       let kept = try await kept(of: chosen[...], with: [], in: round)
       refused += chosen.filter { finding in !kept.contains { $0.fingerprint == finding.fingerprint } }
       guard !kept.isEmpty, let next = round.making(kept) else { continue }
@@ -80,8 +81,7 @@ public struct FixSession: Sendable {
   /// A state whose findings are being fixed: places in their edits are places in it.
   private struct Round {
     let state: State
-    /// Every finding of the state.
-    let findings: [Finding]
+    let condition: Condition
     let view: FileView
     let root: String
 
@@ -123,23 +123,34 @@ public struct FixSession: Sendable {
     try await LintSession(options: analysis(state), memory: memory).run()
   }
 
-  /// Every finding, also those that the run does not report: a fix must not break what is elsewhere.
-  private func findings(_ state: State) async throws(LintSession.Failure) -> [Finding] {
+  /// What a fix must not make worse.
+  private struct Condition {
+    /// Every finding, also those that the run does not report: a fix must not break what is elsewhere.
+    var findings: [Finding]
+    /// The compiler's errors in the files analysed.
+    var errors: Int
+  }
+
+  private func condition(of state: State) async throws(LintSession.Failure) -> Condition {
     do {
       let analysis = try await Analyzer(options: analysis(state).analysis, memory: memory).analyze()
-      return Evaluation(rules: options.rules, model: analysis.model).findings
+      return Condition(
+        findings: Evaluation(rules: options.rules, model: analysis.model).findings,
+        errors: analysis.facts.files.reduce(0) { $0 + $1.errorsInFile })
     } catch {
       throw .analysis(error)
     }
   }
 
-  /// Whether the findings are gone in a new state, and no other has come.
+  /// Whether the findings are gone in a new state, no other has come, and it compiles as well as before.
   private func keepsPromise(
     _ fixed: [Finding], from round: Round, to state: State
   ) async throws(LintSession.Failure) -> Bool {
-    var allowed = Dictionary(round.findings.map { ($0.fingerprint, 1) }, uniquingKeysWith: +)
+    let new = try await condition(of: state)
+    guard new.errors <= round.condition.errors else { return false }
+    var allowed = Dictionary(round.condition.findings.map { ($0.fingerprint, 1) }, uniquingKeysWith: +)
     for finding in fixed { allowed[finding.fingerprint, default: 1] -= 1 }
-    let counts = Dictionary(try await findings(state).map { ($0.fingerprint, 1) }, uniquingKeysWith: +)
+    let counts = Dictionary(new.findings.map { ($0.fingerprint, 1) }, uniquingKeysWith: +)
     return counts.allSatisfy { $0.value <= allowed[$0.key, default: 0] }
   }
 }

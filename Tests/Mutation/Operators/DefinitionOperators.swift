@@ -106,10 +106,7 @@ extension MutationOperator {
           consequences: lostEntry.union([
             "doc-param-name", "doc-kerneldoc", "doc-kfunc-directive", "def-no-entry", "def-missing-bpf-kfunc",
           ]),
-          edits: [
-            .replace(definition.fact.nameRange, "bpf_map_lookup_elem"),
-            .replace(entry.fact.nameRange, "bpf_map_lookup_elem"),
-          ],
+          edits: kernel.words(definition.fact.name, in: definition.path).map { .replace($0, "bpf_map_lookup_elem") },
           places: entry.places)
       }
     },

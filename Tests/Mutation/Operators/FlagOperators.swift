@@ -7,14 +7,20 @@ extension MutationOperator {
     adding("KF_ACQUIRE", rule: "flag-acquire-return", kind: "acquire-without-object") { _, _, definition in
       !returnsRecord(definition.fact)
     },
-    adding("KF_RELEASE", rule: "flag-release-no-pointer", kind: "release-without-reference") { kernel, _, definition in
+    adding(
+      "KF_RELEASE", rule: "flag-release-no-pointer", kind: "release-without-reference",
+      consequences: ["flag-trusted-redundant-release"]
+    ) { kernel, _, definition in
       !definition.parameters.contains { !kernel.isFalse("canCarryReference", of: "parameter", $0) }
     },
     adding(
       "KF_RELEASE", rule: "flag-release-multi-ref", kind: "release-of-several",
-      consequences: ["life-release-without-acquire", "life-release-type"]
+      consequences: ["life-release-without-acquire", "life-release-type", "flag-trusted-redundant-release"]
     ) { kernel, _, definition in
-      definition.parameters.filter { kernel.isTrue("isObject", of: "parameter", $0) }.count > 1
+      // A struct of numbers may be memory, so that it need not carry a reference.
+      definition.parameters.filter {
+        kernel.isTrue("isObject", of: "parameter", $0) && kernel.isFalse("isMemory", of: "parameter", $0)
+      }.count > 1
     },
     adding("KF_RET_NULL", rule: "flag-ret-null-non-pointer", kind: "null-of-number") { _, _, definition in
       definition.fact.returnType.pointee == nil
@@ -53,7 +59,9 @@ extension MutationOperator {
     adding(
       "KF_KPTR_GET", rule: "flag-kptr-get-incomplete", kind: "kptr-get-alone", consequences: ["flag-kptr-get-arg0"]
     ) {
-      kernel, entry, _ in kernel.defines("KF_KPTR_GET") && !(entry.has("KF_ACQUIRE") && entry.has("KF_RET_NULL"))
+      kernel, entry, definition in
+      kernel.defines("KF_KPTR_GET") && !(entry.has("KF_ACQUIRE") && entry.has("KF_RET_NULL"))
+        && returnsRecord(definition.fact)
     },
     adding(
       "KF_KPTR_GET", rule: "flag-kptr-get-arg0", kind: "kptr-get-of-object",

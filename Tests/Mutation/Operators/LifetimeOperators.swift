@@ -48,7 +48,8 @@ extension MutationOperator {
           return Mutant(
             kind: "release-of-the-first-member", subject: entry.subject, rule: "life-release-type",
             alternatives: ["life-acquire-without-release"],
-            consequences: lostObject, edits: [.replace(parameter.range, "struct \(first) *" + parameter.name)],
+            consequences: lostObject.union(["life-kptr-without-dtor"]),
+            edits: [.replace(parameter.range, "struct \(first) *" + parameter.name)],
             places: entry.places + type.acquires.flatMap(\.places))
         }
       }
@@ -123,7 +124,9 @@ extension MutationOperator {
             kind: "destructor-conditional", subject: "\(pair.functionName ?? "?") in \(file.path)",
             rule: "cfg-dtor-split",
             alternatives: ["list-positional-hole"],
-            consequences: ["list-positional-hole", "dtor-pairs", "list-enum-length"],
+            consequences: [
+              "list-positional-hole", "dtor-pairs", "list-enum-length", "dtor-cfi-type", "life-kptr-without-dtor",
+            ],
             edits: [.insert("#ifdef CONFIG_DEBUG_KMEMLEAK\n", before: line), .insert("#endif\n", after: line)],
             places: [pair.range, pair.functionRange])
         }

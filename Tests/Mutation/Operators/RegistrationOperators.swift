@@ -60,26 +60,28 @@ extension MutationOperator {
     },
     MutationOperator("filter-of-everything") { kernel in
       kernel.filters.compactMap { filter in
-        kernel.place(of: "btf_id_set8_contains", in: filter.body).map {
-          Mutant(
-            kind: "filter-of-everything", subject: filter.name, rule: "reg-filter-membership",
-            edits: [.replace($0, "(void)sizeof")], places: [filter.object, filter.signature, filter.body])
-        }
+        guard let name = kernel.place(of: "btf_id_set8_contains(", in: filter.body),
+          let end = kernel.place(
+            of: ")", in: SourceRange(path: name.path, start: name.start, end: filter.body.end))
+        else { return nil }
+        return Mutant(
+          kind: "filter-of-everything", subject: filter.name, rule: "reg-filter-membership",
+          edits: [.replace(SourceRange(path: name.path, start: name.start, end: end.end), "true")],
+          places: [filter.object, filter.signature, filter.body])
       }
     },
     MutationOperator("set-not-registered") { kernel in
-      kernel.kfuncSets.filter { $0.registrations.count == 1 }.compactMap { set in
-        let name = set.fact.name
-        let references = kernel.references(to: name, in: set.path)
-        guard let call = set.registrations.first, call.path == set.path, references.count == 1,
-          kernel.mentions(of: name, in: set.path) == references.count + 2
-        else { return nil }
+      kernel.kfuncSets.compactMap { set in
+        guard let end = set.fact.end, let entry = set.fact.entries.first(where: { $0.generatedBy == nil }) else {
+          return nil
+        }
+        let start = kernel.isAtLeast(6, 9) ? "BTF_KFUNCS_START" : "BTF_SET8_START"
+        let name = "kfunclint_forgotten_ids"
+        let text =
+          "\n\n\(start)(\(name))\nBTF_ID_FLAGS(func, \(entry.name))\n\(start.replacing("START", with: "END"))(\(name))"
         return Mutant(
           kind: "set-not-registered", subject: set.subject, rule: "set-unregistered",
-          consequences: lostHook.union([
-            "reg-set-missing", "def-no-entry", "reg-result-ignored", "def-missing-bpf-kfunc",
-          ]).union(lostEntry),
-          edits: references.map { .replace($0, "other_ids") }, places: [set.fact.startRange])
+          consequences: ["flag-differs-between-sets"], edits: [.insert(text, after: end.range)])
       }
     },
   ]
@@ -102,7 +104,9 @@ extension MutationOperator {
           edits(kernel, fact).map {
             Mutant(
               kind: kind, subject: "\(fact.object ?? "?") in \(file.path)", rule: rule, alternatives: alternatives,
-              consequences: consequences, edits: $0, places: [fact.range])
+              consequences: consequences, edits: $0,
+              // What one registration loses may be another's result.
+              places: file.registrations.map(\.range))
           }
         }
       }
@@ -156,15 +160,6 @@ extension KernelUnderTest {
           name: name, object: object.range, signature: start,
           body: SourceRange(path: file.path, start: start.start, end: end.end))
       }
-    }
-  }
-
-  /// How often a name stands in a file.
-  func mentions(of name: String, in path: String) -> Int {
-    let bytes = bytes(of: path)
-    let word = Array(name.utf8)
-    return bytes.indices.dropLast(word.count - 1).count {
-      bytes[$0] == word[0] && bytes[$0..<$0 + word.count].elementsEqual(word)
     }
   }
 }

@@ -190,7 +190,9 @@ extension MutationOperator {
             "iter-flag-exclusive",
             "set-unregistered", "param-iter-unmarked",
           ]),
-          edits: [.insert(many, after: entry.range)], places: [set.fact.startRange] + set.registrations)
+          edits: [.insert(many, after: entry.range)],
+          // The hook is too small for all of its sets together.
+          places: kernel.kfuncSets.flatMap { [$0.fact.startRange] + $0.registrations })
       }
     },
     MutationOperator("set-for-fmodret-registered") { kernel in
@@ -228,9 +230,12 @@ extension MutationOperator {
         }.prefix(4).map { entry in
           Mutant(
             kind: "list-hole", subject: "\(entry.name) in \(list.path)", rule: "list-positional-hole",
-            alternatives: ["list-enum-length"], consequences: ["list-enum-length", "dtor-pairs", "cfg-dtor-split"],
+            alternatives: ["list-enum-length"],
+            consequences: [
+              "list-enum-length", "dtor-pairs", "cfg-dtor-split", "dtor-cfi-type", "life-kptr-without-dtor",
+            ],
             edits: [
-              .insert("#ifdef CONFIG_NET\n", before: kernel.lines(of: entry.range)),
+              .insert("#ifdef CONFIG_DEBUG_KMEMLEAK\n", before: kernel.lines(of: entry.range)),
               .insert("\n#endif", after: entry.range),
             ], places: [list.fact.startRange])
         }

@@ -74,7 +74,8 @@ extension MutationOperator {
         Mutant(
           kind: "iterator-state-of-odd-size", subject: fact.tag, rule: "iter-size",
           consequences: ["iter-triple", "diff-iter-size"],
-          edits: [.replace(fact.range, "struct \(fact.tag) {\n\t__u32 state[3];\n}")],
+          // Without the alignment behind it, which would round the size up.
+          edits: [.replace(kernel.declaration(fact.range), "struct \(fact.tag) {\n\t__u32 state[3];\n}")],
           places: [fact.range]
             + kernel.iteratorKfuncs.filter { $0.definition.fact.parameters.first?.type.pointee?.name == fact.tag }
             .flatMap(\.entry.places))
@@ -254,6 +255,13 @@ extension KernelUnderTest {
     return files.flatMap(\.structs).filter {
       tags.contains($0.tag) && $0.range.path.hasSuffix(".c") && seen.insert($0.tag).inserted
     }
+  }
+
+  /// A struct with what stands between its brace and the semicolon.
+  func declaration(_ range: SourceRange) -> SourceRange {
+    let bytes = bytes(of: range.path)
+    let end = bytes[range.end.offset...].firstIndex(of: UInt8(ascii: ";")) ?? range.end.offset
+    return span(range.start.offset..<end, of: range.path)
   }
 
   /// The macro call of the list element at a place.
