@@ -342,6 +342,8 @@ public struct FileExtractor {
     for declaration in safeTypes where !tags.contains(where: { $0.1 == declaration.tag }) {
       tags.append((declaration.keyword == "union" ? "union" : "struct", declaration.tag))
     }
+    // Few files have one, and bytes are found faster than words.
+    guard input.contents.withUnsafeBytes({ KfuncMarkers.contains($0, "___init") }) else { return tags }
     var initTags = Set<String>()
     text.forEachIdentifier { index in
       let name = text.stream.text(index)

@@ -11,8 +11,8 @@ public final class ObjectConditions: Sendable {
   private let tree: KernelTree
   /// Makefiles already read, by directory; nil where there is none.
   private let makefiles = Mutex<[String: MakefileReader?]>([:])
-  /// Conditions already derived, by directory with a slash at the end; nil where none can be.
-  private let directories = Mutex<[String: ObjectWays?]>([:])
+  /// Ways already derived, by object or directory with a slash at the end; nil where none can be.
+  private let known = Mutex<[String: ObjectWays?]>([:])
 
   public init(tree: KernelTree) {
     self.tree = tree
@@ -41,17 +41,16 @@ public final class ObjectConditions: Sendable {
     return ObjectPlacement(builtIn: builtIn.withoutRedundantSymbols, modules: modules)
   }
 
-  /// The ways in which a directory, given with a slash at the end, is entered.
-  private func ways(ofDirectory path: String) -> ObjectWays? {
-    if let known = directories.withLock({ $0[path] }) { return known }
-    let ways = ways(ofTarget: path)
-    directories.withLock { $0[path] = .some(ways) }
+  /// The ways in which an object or, with a slash at the end, a directory is built.
+  private func ways(ofTarget path: String) -> ObjectWays? {
+    if let ways = known.withLock({ $0[path] }) { return ways }
+    let ways = derivedWays(ofTarget: path)
+    known.withLock { $0[path] = .some(ways) }
     return ways
   }
 
-  /// The ways in which an object or, with a slash at the end, a directory is built. Only directories above are looked at,
-  /// so that the way ends at the root.
-  private func ways(ofTarget path: String) -> ObjectWays? {
+  /// Only directories above are looked at, so that the way ends at the root.
+  private func derivedWays(ofTarget path: String) -> ObjectWays? {
     // Any directory above may name it, by the path from there.
     var alternatives: [ObjectWays] = []
     var directory = PathText.directory(of: path.hasSuffix("/") ? String(path.dropLast()) : path)
@@ -60,7 +59,7 @@ public final class ObjectConditions: Sendable {
         let word = directory == "." ? path : String(path.dropFirst(directory.count + 1))
         var lists = Lists(makefile: makefile, architecture: architecture(of: path))
         if let here = lists.ways(of: word) {
-          let way = directory == "." ? .always : ways(ofDirectory: directory + "/") ?? .unknown
+          let way = directory == "." ? .always : ways(ofTarget: directory + "/") ?? .unknown
           // A module is built wherever its directory is entered; what is built in also needs a directory that is.
           alternatives.append(
             here.narrowed(any: way.any, builtIn: way.builtIn, modular: way.any)
@@ -146,8 +145,10 @@ private struct Lists {
 
   private func matches(_ written: String, _ word: String) -> Bool {
     if written == word { return true }
-    // Few words hold a reference, and looking for a byte is much cheaper than replacing text.
-    guard written.utf8.contains(UInt8(ascii: "$")) else { return false }
+    // Few words hold a reference, and comparing what follows it is much cheaper than replacing text.
+    guard let reference = written.utf8.lastIndex(of: UInt8(ascii: ")")),
+      word.hasSuffix(written[written.index(after: reference)...].drop { $0 == "/" })
+    else { return false }
     return written.replacing("$(SRCARCH)", with: architecture).replacing("$(src)/", with: "") == word
   }
 }

@@ -21,7 +21,8 @@ extension MutationOperator {
         // Where most functions of a file go without a comment, one more does no harm.
         let others = kernel.kfuncs.map(\.definition).filter { $0.path == definition.path && $0.row != definition.row }
         guard kernel.isAtLeast(6, 3), let doc = definition.fact.kernelDoc, definition.fact.linkage == .external,
-          others.count { $0.fact.kernelDoc != nil } > max(3, others.count { $0.fact.kernelDoc == nil } + 1)
+          others.count(where: { $0.fact.kernelDoc != nil })
+            > max(3, others.count(where: { $0.fact.kernelDoc == nil }) + 1)
         else { return nil }
         return Mutant(
           kind: "documentation-removed", subject: entry.subject, rule: "doc-kerneldoc",
