@@ -33,13 +33,20 @@ public struct Analyzer: Sendable {
     let location = try InputLocation(options)
     let known = try kernelContext(tree: location.tree)
     let headers = try known.flatMap { context throws(AnalysisError) in try precompiledHeaders(context) }
-    // The first precompiled header is built while the tree is searched: either takes as long as the other.
+    // The first precompiled header is built while the tree is searched and the candidates are read: either takes as long as the other.
     async let ahead: Void? = headers?.buildAhead()
     let input = try location.scan(memory: memory)
     let (dialect, context) = try makeDialectAndContext(input, known: known, bundles: bundles)
-    _ = await ahead
     let conditions = input.tree.map { ObjectConditions(tree: $0) }
-    var collection = try await collect(input, context, headers, conditions)
+    let collector = collector(for: input, context, headers, conditions)
+    let preparation = collector.prepare(input.scan)
+    _ = await ahead
+    var collection: FactsCollector.Collection
+    do {
+      collection = try await collector.collect(input.scan, preparation)
+    } catch {
+      throw .worker(error)
+    }
     collection.notifications += (dialect.notes + context.notes).map {
       Diagnostics.Notification(id: "context", level: .note, message: $0 + ($0.hasSuffix(".") ? "" : "."))
     }
@@ -171,18 +178,14 @@ public struct Analyzer: Sendable {
     return WorkerPool(options: poolOptions)
   }
 
-  private func collect(
-    _ input: AnalysisInput, _ context: CompileContext, _ headers: PrecompiledHeaders?, _ conditions: ObjectConditions?
-  ) async throws(AnalysisError) -> FactsCollector.Collection {
-    let collector = FactsCollector(
+  private func collector(
+    for input: AnalysisInput, _ context: CompileContext, _ headers: PrecompiledHeaders?,
+    _ conditions: ObjectConditions?
+  ) -> FactsCollector {
+    FactsCollector(
       context: context, root: input.root, pool: makePool(), fileCondition: { conditions?.condition(ofSource: $0) },
       toleratesMissingIncludes: input.tree == nil, headers: headers, files: options.files, changedFiles: changedFiles,
       memory: memory)
-    do {
-      return try await collector.collect(input.scan)
-    } catch {
-      throw .worker(error)
-    }
   }
 
   private func assemble(

@@ -37,22 +37,21 @@ struct FactsCollector {
   /// Parses candidates and reads list files, then parses the files that define what is still undefined.
   ///
   /// - Throws: ``WorkerUnusable``.
-  func collect(_ scan: TreeScan) async throws(WorkerUnusable) -> Collection {
+  func collect(_ scan: TreeScan, _ preparation: Preparation) async throws(WorkerUnusable) -> Collection {
     var collection = Collection()
     for path in scan.unreadable {
       collection.notifications.append(
         Diagnostics.Notification(
           id: "file-unreadable", level: .warning, message: "'\(path)' cannot be read", path: path))
     }
-    var wanted = WantedNames(candidates: scan.candidates.map { ($0, absolute($0)) }, files: files, memory: memory)
-    let headers = structHeaders(wanted.structs, among: scan.sources)
-    try await parse(scan.candidates, lists: scan.listFiles, wanted: wanted, headers: headers, into: &collection)
-    let missing = undefined(in: collection.files)
+    var wanted = preparation.wanted
+    let headers = preparation.structHeaders
+    let candidates = Set(scan.candidates + preparation.definingFiles).sorted()
+    try await parse(candidates, lists: scan.listFiles, wanted: wanted, headers: headers, into: &collection)
+    let missing = undefined(in: collection.files).filter { !preparation.searched.contains($0) }
     if !missing.isEmpty {
-      let search = DefinitionSearch(
-        root: root, sources: scan.sources.filter { $0.hasSuffix(".c") }, files: files, memory: memory)
       wanted.functions.formUnion(missing.map(\.name))
-      let files = search.files(defining: missing)
+      let files = search(scan).files(defining: missing)
       // A candidate may define a function that only a macro-made entry of another file names; it is parsed again for it.
       collection.files.removeAll { files.contains($0.path) }
       try await parse(files, lists: [], wanted: wanted, headers: headers, into: &collection)
@@ -63,6 +62,30 @@ struct FactsCollector {
     findUndefinedStructs(in: &collection.files, among: scan.sources)
     collection.notifications.sort(by: Diagnostics.Notification.isOrderedBefore)
     return collection
+  }
+
+  /// What is known from the text before anything is parsed.
+  struct Preparation {
+    let wanted: WantedNames
+    /// The headers that define the wanted structs.
+    let structHeaders: [String]
+    /// The entries that no candidate defines, all of which have been looked for.
+    let searched: Set<DefinitionSearch.Wanted>
+    /// The files that define them. What macros make shows in a parse only, and is looked for then.
+    let definingFiles: [String]
+  }
+
+  /// Reads the candidates and looks for what they name elsewhere.
+  func prepare(_ scan: TreeScan) -> Preparation {
+    let wanted = WantedNames(candidates: scan.candidates.map { ($0, absolute($0)) }, files: files, memory: memory)
+    let undefined = wanted.undefinedEntries
+    return Preparation(
+      wanted: wanted, structHeaders: structHeaders(wanted.structs, among: scan.sources), searched: Set(undefined),
+      definingFiles: undefined.isEmpty ? [] : search(scan).files(defining: undefined))
+  }
+
+  private func search(_ scan: TreeScan) -> DefinitionSearch {
+    DefinitionSearch(root: root, sources: scan.sources.filter { $0.hasSuffix(".c") }, files: files, memory: memory)
   }
 
   private func parse(

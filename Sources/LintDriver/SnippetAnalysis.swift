@@ -47,7 +47,7 @@ public struct SnippetAnalysis: SnippetAnalyzer {
       scan.listFiles.removeAll { $0 == first }
       scan.candidates = (scan.candidates + [first]).sorted()
     }
-    let collection = try await collector.collect(scan)
+    let collection = try await collector.collect(scan, collector.prepare(scan))
     for facts in collection.files where facts.status != .complete {
       switch facts.status {
       case .degraded(let reason), .failed(let reason): throw Failure(description: reason)

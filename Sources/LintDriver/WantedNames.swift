@@ -8,6 +8,15 @@ struct WantedNames {
   var functions: Set<String> = []
   /// Structs that safe-type declarations and `___init` types speak about.
   var structs: Set<String> = []
+  /// Functions that entries with flags name, and where.
+  private var entries: Set<DefinitionSearch.Wanted> = []
+  /// Functions that the candidates define.
+  private var defined: Set<String> = []
+
+  /// Functions that entries with flags name and no candidate defines, sorted.
+  var undefinedEntries: [DefinitionSearch.Wanted] {
+    entries.filter { !defined.contains($0.name) }.sorted { ($0.name, $0.namedIn) < ($1.name, $1.namedIn) }
+  }
 
   /// Reads candidates. Files that cannot be read are left to the parse to report.
   ///
@@ -21,21 +30,28 @@ struct WantedNames {
         files.changes[candidate.file] == nil ? memory?.wantedNames(in: candidate.path, read) ?? read() : read()
       functions.formUnion(names.functions)
       structs.formUnion(names.structs)
+      entries.formUnion(names.entries)
+      defined.formUnion(names.defined)
     }
   }
 
   private init(path: String, bytes: [UInt8]?) {
     guard let bytes else { return }
-    read(TokenStream(file: SourceFile(path: path, bytes: bytes)))
+    let stream = TokenStream(file: SourceFile(path: path, bytes: bytes))
+    read(stream, path: path)
+    defined = Set(FileOutline(stream, directives: stream.directives()).functions.map(\.name))
   }
 
-  private mutating func read(_ stream: TokenStream) {
+  private mutating func read(_ stream: TokenStream, path: String) {
     for (index, token) in stream.tokens.enumerated() where token.kind == .identifier {
       let name = stream.text(index)
       switch name {
       case "BTF_ID_FLAGS", "BTF_ID":
         if stream.isToken(index + 2, "func"), stream.isToken(index + 3, ",") {
           functions.insert(stream.text(index + 4))
+          if name == "BTF_ID_FLAGS", !token.isInDirective {
+            entries.insert(DefinitionSearch.Wanted(name: stream.text(index + 4), namedIn: path))
+          }
         }
       case "struct" where stream.text(index + 1).hasSuffix("___init"):
         structs.insert(stream.text(index + 1))

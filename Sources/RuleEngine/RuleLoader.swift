@@ -1,6 +1,8 @@
 import Diagnostics
+import Dispatch
 import Model
 import SourceText
+import Synchronization
 
 /// Reads rule files and checks them against each other.
 public struct RuleLoader: Sendable {
@@ -20,12 +22,22 @@ public struct RuleLoader: Sendable {
 
   /// Reads files; `loaded` are the rules that they are added to, whose names are taken.
   public func load(_ sources: [SourceFile], beside loaded: [Rule] = []) -> Result {
-    let files = sources.sorted { $0.path < $1.path }.map { RuleFile($0, schema: schema) }
+    let files = files(sources.sorted { $0.path < $1.path })
     let rules = files.compactMap(\.rule)
     let repeated = Self.repeatedNames(rules, beside: loaded)
     return Result(
       rules: rules.sorted { $0.id < $1.id }, mistakes: (files.flatMap(\.mistakes) + repeated).sorted(),
       files: files.map(\.source))
+  }
+
+  /// Reads files side by side: a run begins with all built-in rules.
+  private func files(_ sources: [SourceFile]) -> [RuleFile] {
+    let files = Mutex([RuleFile?](repeating: nil, count: sources.count))
+    DispatchQueue.concurrentPerform(iterations: sources.count) { index in
+      let file = RuleFile(sources[index], schema: schema)
+      files.withLock { $0[index] = file }
+    }
+    return files.withLock { $0.compactMap { $0 } }
   }
 
   /// Reports names and aliases that another rule has too, on each rule but the first in the order of the files.
