@@ -152,7 +152,7 @@ import Testing
       ]),
       [
         "key 'for' is written twice", "key 'assert' is written twice",
-        "unknown key 'severty' in the file; did you mean 'severity'?", "key 'why' is written twice",
+        "unknown key 'severty' in the file; did you mean 'severity'", "key 'why' is written twice",
       ])
     SampleRule.expectMistakes("{id: a, id: b}\n", ["key 'id' is written twice"], anyPlace: true)
   }
