@@ -29,4 +29,11 @@ public struct ReportScope: Hashable, Sendable {
     if paths.isEmpty { return !path.hasPrefix("tools/") }
     return paths.contains { path == $0 || path.hasPrefix($0 + "/") }
   }
+
+  /// Tells whether a notification is reported. Trouble is wherever it is, since it can hide findings; mere notes only for the files that
+  /// were asked about.
+  public func contains(_ notification: Diagnostics.Notification) -> Bool {
+    guard notification.level == .note, let path = notification.path else { return true }
+    return contains(path)
+  }
 }

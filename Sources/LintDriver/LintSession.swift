@@ -19,6 +19,8 @@ public struct LintSession: Sendable {
   public struct Outcome: Sendable {
     public var report: Report
     public var analysis: Analysis
+    /// Every finding of the rules, also outside of what is reported, before suppressions and baseline.
+    public var found: [Finding]
     /// 3 when the analysis is incomplete, 1 for findings at or above the failing severity, else 0.
     public var exitCode: Int32
     /// The baseline that was asked for; nil also when the analysis was incomplete, since it would lack entries.
@@ -72,11 +74,13 @@ public struct LintSession: Sendable {
       tool: Report.Tool(name: "kfunclint", version: options.toolVersion, libclang: analysis.libclang),
       kernel: analysis.kernel, files: analysis.facts.files.filter { !$0.isTextOnly }.map(LintSession.file),
       rules: options.rules.rules.map(\.ruleDescription), findings: triage.findings,
-      notifications: notifications.filter { isReported($0, in: analysis.scope) }.sorted(
+      notifications: notifications.filter(analysis.scope.contains).sorted(
         by: Notification.isOrderedBefore),
       undecided: evaluation.undecided, kfuncCount: analysis.model.kfuncs.count, lowestShown: options.lowestShown,
       isComplete: isComplete)
-    return Outcome(report: report, analysis: analysis, exitCode: exitCode(of: report), newBaseline: triage.newBaseline)
+    return Outcome(
+      report: report, analysis: analysis, found: evaluation.findings, exitCode: exitCode(of: report),
+      newBaseline: triage.newBaseline)
   }
 
   func readBaseline() throws(BaselineError) -> Baseline? {
@@ -99,12 +103,6 @@ public struct LintSession: Sendable {
     return RunCoverage(
       decided: Set(options.rules.rules.map(\.id)).subtracting(unsettled), isComplete: isComplete,
       isWholeTree: analysis.scope.paths.isEmpty, reportsFindings: { analysis.scope.contains($0) })
-  }
-
-  /// Trouble is reported wherever it is, since it can hide findings; mere notes only for the files that were asked about.
-  private func isReported(_ notification: Notification, in scope: ReportScope) -> Bool {
-    guard notification.level == .note, let path = notification.path else { return true }
-    return scope.contains(path)
   }
 
   private func exitCode(of report: Report) -> Int32 {

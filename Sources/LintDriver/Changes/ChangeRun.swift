@@ -41,7 +41,7 @@ struct ChangeRun {
   }
 
   /// Analyses both sides of a change and keeps what it brought.
-  mutating func lint(_ change: TreeChange, index: Int, isLast: Bool, baseline: Baseline?) async throws(AnalysisError) {
+  mutating func lint(_ change: TreeChange, index: Int, baseline: Baseline?) async throws(AnalysisError) {
     let before = try await state(of: change.before)
     let after = try await state(of: change.after)
     let doubtful = before.doubtful
@@ -102,10 +102,7 @@ struct ChangeRun {
     known = (view, state)
     self.analysis = analysis
     if !analysis.isComplete || !state.evaluation.notifications.isEmpty { isComplete = false }
-    notifications += (analysis.notifications + state.evaluation.notifications).filter { notification in
-      guard notification.level == .note, let path = notification.path else { return true }
-      return analysis.scope.contains(path)
-    }
+    notifications += (analysis.notifications + state.evaluation.notifications).filter(analysis.scope.contains)
     return state
   }
 }

@@ -49,7 +49,7 @@ public struct ChangeSession: Sendable {
     for (index, change) in plan.changes.enumerated() {
       guard options.isThorough || relevance.matters(change) else { continue }
       do throws(AnalysisError) {
-        try await run.lint(change, index: index, isLast: index == plan.changes.count - 1, baseline: baseline)
+        try await run.lint(change, index: index, baseline: baseline)
       } catch {
         throw .lint(.analysis(error))
       }

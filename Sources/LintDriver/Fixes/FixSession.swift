@@ -1,6 +1,5 @@
 import Diagnostics
 import Kbuild
-import RuleEngine
 import SourceText
 
 /// Applies fixes in memory, and keeps those that do what they promise: the finding goes and none comes.
@@ -36,121 +35,103 @@ public struct FixSession: Sendable {
   ///
   /// - Throws: ``LintSession/Failure``.
   public func run() async throws(LintSession.Failure) -> Result {
-    var state = State(files: [:])
-    let before = try await outcome(state)
+    let before = try await outcome(Files())
+    var current = Step(files: Files(), outcome: before)
     let root = before.analysis.root
-    var current = before
     var tried = Set<String>()
     var fixed: [Finding] = []
     var refused: [Finding] = []
     for _ in 0..<FixSession.roundLimit {
+      let outcome = current.outcome
       let chosen = FixSelection.choose(
-        from: current.report.findings.filter { $0.severity >= options.lowestShown }, safeties: safeties, except: tried,
+        from: outcome.report.findings.filter { $0.severity >= options.lowestShown }, safeties: safeties, except: tried,
         // Headers of an installed package are not the user's.
-        canEdit: { path in !path.hasPrefix("/") || current.analysis.scope.paths.contains(path) })
+        canEdit: { path in !path.hasPrefix("/") || outcome.analysis.scope.paths.contains(path) })
       guard !chosen.isEmpty else { break }
       tried.formUnion(chosen.map(\.fingerprint))
-      let round = Round(
-        state: state, condition: try await condition(of: state), view: options.analysis.files, root: root)
-      let kept = try await kept(of: chosen[...], with: [], in: round)
-      refused += chosen.filter { finding in !kept.contains { $0.fingerprint == finding.fingerprint } }
-      guard !kept.isEmpty, let next = round.making(kept) else { continue }
-      state = next
-      fixed += kept
-      current = try await outcome(state)
+      let next = try await step(fixing: chosen[...], after: current, in: current)
+      refused += chosen.filter { finding in !next.fixed.contains { $0.fingerprint == finding.fingerprint } }
+      fixed += next.fixed
+      current = Step(files: next.files, outcome: next.outcome)
     }
     return Result(
-      before: before, after: current, files: state.fixedFiles(root: root), fixed: fixed,
-      refused: refused)
+      before: before, after: current.outcome, files: current.files.fixed(root: root), fixed: fixed, refused: refused)
   }
 
   /// The files as fixed so far, with what they were.
-  private struct State {
-    var files: [String: (old: [UInt8], new: [UInt8])]
+  private struct Files {
+    var changed: [String: (old: [UInt8], new: [UInt8])] = [:]
 
-    var view: FileView { FileView(changes: files.mapValues { .bytes($0.new) }) }
+    var view: FileView { FileView(changes: changed.mapValues { .bytes($0.new) }) }
 
-    func fixedFiles(root: String) -> [FixedFile] {
-      files.filter { $0.value.old != $0.value.new }.sorted { $0.key < $1.key }.map {
+    func fixed(root: String) -> [FixedFile] {
+      changed.filter { $0.value.old != $0.value.new }.sorted { $0.key < $1.key }.map {
         FixedFile(
           path: $0.key, name: PathText.relative($0.key, below: root) ?? $0.key, old: $0.value.old, new: $0.value.new)
       }
     }
-  }
 
-  /// A state whose findings are being fixed: places in their edits are places in it.
-  private struct Round {
-    let state: State
-    let condition: Condition
-    let view: FileView
-    let root: String
-
-    /// Returns the state with some findings fixed; nil when a file cannot be read.
-    func making(_ fixed: [Finding]) -> State? {
-      var result = state
-      for (path, edits) in Dictionary(grouping: fixed.compactMap(\.fix).flatMap(\.edits), by: \.range.path) {
+    /// Returns the files with some findings fixed, whose places are places in these; nil when one cannot be read.
+    func fixing(_ findings: [Finding], view: FileView, root: String) -> Files? {
+      var result = self
+      for (path, edits) in Dictionary(grouping: findings.compactMap(\.fix).flatMap(\.edits), by: \.range.path) {
         let file = PathText.absolute(path, in: root)
-        guard let old = state.files[file]?.old ?? view.bytes(of: file),
-          let text = EditedText(state.files[file]?.new ?? old, edits: edits)
+        guard let old = changed[file]?.old ?? view.bytes(of: file),
+          let text = EditedText(changed[file]?.new ?? old, edits: edits)
         else { return nil }
-        result.files[file] = (old, text.bytes)
+        result.changed[file] = (old, text.bytes)
       }
       return result
     }
   }
 
-  /// Returns those of the findings whose fixes keep their promise together with others that do. Where not all of them do, either half is
+  /// What some fixes of a round lead to.
+  private struct Step {
+    var fixed: [Finding] = []
+    var files: Files
+    var outcome: LintSession.Outcome
+  }
+
+  /// Makes those of the fixes that keep their promise together with others of the round that do. Where not all of them do, either half is
   /// tried for itself, so that few fixes that are wrong cost little.
-  private func kept(
-    of chosen: ArraySlice<Finding>, with accepted: [Finding], in round: Round
-  ) async throws(LintSession.Failure) -> [Finding] {
-    if let state = round.making(accepted + chosen), try await keepsPromise(accepted + chosen, from: round, to: state) {
-      return accepted + chosen
+  ///
+  /// - Parameters:
+  ///   - last: what those that were accepted lead to.
+  ///   - start: the state before the round, which all places are places in.
+  private func step(
+    fixing chosen: ArraySlice<Finding>, after last: Step, in start: Step
+  ) async throws(LintSession.Failure) -> Step {
+    let fixed = last.fixed + chosen
+    if let files = start.files.fixing(fixed, view: options.analysis.files, root: start.outcome.analysis.root) {
+      let outcome = try await outcome(files)
+      if keepsPromise(fixed, from: start.outcome, to: outcome) {
+        return Step(fixed: fixed, files: files, outcome: outcome)
+      }
     }
-    guard chosen.count > 1 else { return accepted }
+    guard chosen.count > 1 else { return last }
     let middle = chosen.startIndex + chosen.count / 2
-    let first = try await kept(of: chosen[..<middle], with: accepted, in: round)
-    return try await kept(of: chosen[middle...], with: first, in: round)
+    let first = try await step(fixing: chosen[..<middle], after: last, in: start)
+    return try await step(fixing: chosen[middle...], after: first, in: start)
   }
 
-  private func analysis(_ state: State) -> LintOptions {
+  private func outcome(_ files: Files) async throws(LintSession.Failure) -> LintSession.Outcome {
     var options = options
-    options.analysis.files = state.view
-    return options
+    options.analysis.files = files.view
+    return try await LintSession(options: options, memory: memory).run()
   }
 
-  private func outcome(_ state: State) async throws(LintSession.Failure) -> LintSession.Outcome {
-    try await LintSession(options: analysis(state), memory: memory).run()
-  }
-
-  /// What a fix must not make worse.
-  private struct Condition {
-    /// Every finding, also those that the run does not report: a fix must not break what is elsewhere.
-    var findings: [Finding]
-    /// The compiler's errors in the files analysed.
-    var errors: Int
-  }
-
-  private func condition(of state: State) async throws(LintSession.Failure) -> Condition {
-    do {
-      let analysis = try await Analyzer(options: analysis(state).analysis, memory: memory).analyze()
-      return Condition(
-        findings: Evaluation(rules: options.rules, model: analysis.model).findings,
-        errors: analysis.facts.files.reduce(0) { $0 + $1.errorsInFile })
-    } catch {
-      throw .analysis(error)
-    }
-  }
-
-  /// Whether the findings are gone in a new state, no other has come, and it compiles as well as before.
+  /// Whether the findings are gone, no other has come, and everything compiles as well as before. Findings that the run does not report
+  /// count, too: a fix must not break what is elsewhere.
   private func keepsPromise(
-    _ fixed: [Finding], from round: Round, to state: State
-  ) async throws(LintSession.Failure) -> Bool {
-    let new = try await condition(of: state)
-    guard new.errors <= round.condition.errors else { return false }
-    var allowed = Dictionary(round.condition.findings.map { ($0.fingerprint, 1) }, uniquingKeysWith: +)
+    _ fixed: [Finding], from old: LintSession.Outcome, to new: LintSession.Outcome
+  ) -> Bool {
+    func errors(_ outcome: LintSession.Outcome) -> Int {
+      outcome.analysis.facts.files.reduce(0) { $0 + $1.errorsInFile }
+    }
+    guard errors(new) <= errors(old) else { return false }
+    var allowed = Dictionary(old.found.map { ($0.fingerprint, 1) }, uniquingKeysWith: +)
     for finding in fixed { allowed[finding.fingerprint, default: 1] -= 1 }
-    let counts = Dictionary(new.findings.map { ($0.fingerprint, 1) }, uniquingKeysWith: +)
+    let counts = Dictionary(new.found.map { ($0.fingerprint, 1) }, uniquingKeysWith: +)
     return counts.allSatisfy { $0.value <= allowed[$0.key, default: 0] }
   }
 }
