@@ -103,19 +103,22 @@ let package = Package(
       ],
       path: "Tests/Mutation", exclude: ["legal-mutants.yaml"]),
     // Tests, one target for each module with logic.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
-    .testTarget(name: "BooleanLogicTests", dependencies: ["BooleanLogic"]),
+    .testTarget(name: "BooleanLogicTests", dependencies: ["BooleanLogic", "TestSupport"]),
     .testTarget(name: "SARIFTests", dependencies: ["SARIF"]),
     .testTarget(name: "CELTests", dependencies: ["CEL"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "SourceText"]),
     .testTarget(name: "FactsTests", dependencies: ["Facts", "BooleanLogic", "SourceText"]),
     .testTarget(name: "PatchesTests", dependencies: ["Patches"]),
     .testTarget(name: "GitTests", dependencies: ["Git", "Patches", subprocess, system]),
-    .testTarget(name: "PreprocessorTests", dependencies: ["Preprocessor", "BooleanLogic", "SourceText"]),
-    .testTarget(name: "KbuildTests", dependencies: ["Kbuild", "BooleanLogic", "SourceText"]),
-    .testTarget(name: "KconfigTests", dependencies: ["Kconfig", "BooleanLogic", subprocess, system]),
+    .testTarget(
+      name: "PreprocessorTests", dependencies: ["Preprocessor", "BooleanLogic", "SourceText", "TestSupport"]),
+    .testTarget(name: "KbuildTests", dependencies: ["Kbuild", "BooleanLogic", "SourceText", "TestSupport"]),
+    .testTarget(name: "KconfigTests", dependencies: ["Kconfig", "BooleanLogic", "TestSupport", subprocess, system]),
     .testTarget(name: "DialectTests", dependencies: ["Dialect", "BuiltinRules"]),
-    .testTarget(name: "CompileContextTests", dependencies: ["CompileContext", "Dialect", "Kbuild", "SourceText"]),
+    .testTarget(
+      name: "CompileContextTests", dependencies: ["CompileContext", "Dialect", "Kbuild", "SourceText", "TestSupport"]),
     .testTarget(
       name: "ExtractionTests",
       dependencies: ["Extraction", "ClangFrontend", "Preprocessor", "Facts", "BooleanLogic", "SourceText"],
@@ -129,7 +132,8 @@ let package = Package(
         "RuleEngine", "CEL", "Model", "Facts", "Dialect", "Diagnostics", "BuiltinRules", "BooleanLogic", "SourceText",
       ]),
     .testTarget(
-      name: "ReportersTests", dependencies: ["Reporters", "Diagnostics", "SARIF", "SourceText"], exclude: ["Snapshots"]),
+      name: "ReportersTests", dependencies: ["Reporters", "Diagnostics", "SARIF", "SourceText", "TestSupport"],
+      exclude: ["Snapshots"]),
     .testTarget(name: "SuppressionsTests", dependencies: ["Suppressions", "Diagnostics", "SourceText"]),
     .testTarget(
       name: "LintDriverTests",

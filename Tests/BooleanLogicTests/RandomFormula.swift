@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import BooleanLogic
 
 /// Makes formulas through the factory functions, as the reader of conditions does.

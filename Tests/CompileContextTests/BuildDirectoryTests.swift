@@ -1,5 +1,6 @@
 import Foundation
 import Kbuild
+import TestSupport
 import Testing
 
 @testable import CompileContext

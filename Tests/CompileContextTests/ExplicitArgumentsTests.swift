@@ -1,4 +1,5 @@
 import Kbuild
+import TestSupport
 import Testing
 
 @testable import CompileContext

@@ -2,6 +2,7 @@ import Dialect
 import Foundation
 import Kbuild
 import SourceText
+import TestSupport
 import Testing
 
 @testable import CompileContext

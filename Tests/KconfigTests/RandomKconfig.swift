@@ -1,4 +1,5 @@
 import BooleanLogic
+import TestSupport
 
 /// Makes Kconfig files of every construct, in which a symbol depends on earlier ones only: Kconfig refuses cycles.
 struct RandomKconfig {

@@ -90,7 +90,7 @@ struct AnalysisMemoryTests {
     #expect(try await Self.facts(of: tree, view: .disk, memory: memory) == before)
   }
 
-  private static func tree() throws -> TestTree {
+  private static func tree() throws -> TemporaryTree {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
       "../../TestInputs/trees/small"
     ).standardizedFileURL
@@ -100,10 +100,10 @@ struct AnalysisMemoryTests {
       files[String(url.standardizedFileURL.path.dropFirst(root.path.count + 1))] = try String(
         contentsOf: url, encoding: .utf8)
     }
-    return try TestTree(files)
+    return try TemporaryTree(files)
   }
 
-  private static func view(of tree: TestTree, _ change: Change) throws -> FileView {
+  private static func view(of tree: TemporaryTree, _ change: Change) throws -> FileView {
     let path = tree.path + "/" + change.path
     guard let by = change.by else { return FileView(changes: [path: .removed]) }
     guard !change.replaced.isEmpty else { return FileView(changes: [path: .bytes(Array(by.utf8))]) }
@@ -112,7 +112,8 @@ struct AnalysisMemoryTests {
     return FileView(changes: [path: .bytes(Array(text.replacingOccurrences(of: change.replaced, with: by).utf8))])
   }
 
-  private static func facts(of tree: TestTree, view: FileView, memory: AnalysisMemory?) async throws -> FactsBundle {
+  private static func facts(of tree: TemporaryTree, view: FileView, memory: AnalysisMemory?) async throws -> FactsBundle
+  {
     var options = AnalysisOptions(
       workingDirectory: tree.path, workerExecutable: try #require(kfunclintBinary), workerCommand: ["__worker"])
     options.tree = tree.path

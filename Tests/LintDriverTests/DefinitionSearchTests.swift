@@ -12,7 +12,7 @@ import Testing
     "include/uapi/linux/object.h": "struct object {\n};\n",
   ]
 
-  private func search(_ names: [String], in tree: TestTree) -> [String] {
+  private func search(_ names: [String], in tree: TemporaryTree) -> [String] {
     let sources = TreeScan.scan(root: tree.path).sources.filter { $0.hasSuffix(".c") }
     return DefinitionSearch(root: tree.path, sources: sources).files(
       defining: names.map { DefinitionSearch.Wanted(name: $0, namedIn: "net/core/set.c") })
@@ -20,22 +20,22 @@ import Testing
 
   @Test("a call and a prototype are no definition")
   func definitionOnly() throws {
-    #expect(search(["near_by"], in: try TestTree(Self.tree)) == ["net/ipv4/near.c"])
+    #expect(search(["near_by"], in: try TemporaryTree(Self.tree)) == ["net/ipv4/near.c"])
   }
 
   @Test("the kernel proper is looked at before drivers")
   func order() throws {
-    #expect(search(["far_away"], in: try TestTree(Self.tree)) == ["kernel/far.c"])
+    #expect(search(["far_away"], in: try TemporaryTree(Self.tree)) == ["kernel/far.c"])
   }
 
   @Test("a name that nothing defines gives no file")
   func nothing() throws {
-    #expect(search(["nowhere"], in: try TestTree(Self.tree)).isEmpty)
+    #expect(search(["nowhere"], in: try TemporaryTree(Self.tree)).isEmpty)
   }
 
   @Test("headers that define a struct are found; declarations and headers for user space are not")
   func headers() throws {
-    let tree = try TestTree(Self.tree)
+    let tree = try TemporaryTree(Self.tree)
     let sources = TreeScan.scan(root: tree.path).sources
     #expect(DefinitionSearch.headers(defining: ["object"], among: sources, root: tree.path) == ["linux/object.h"])
     #expect(DefinitionSearch.headers(defining: [], among: sources, root: tree.path).isEmpty)
@@ -43,7 +43,7 @@ import Testing
 
   @Test("a struct is defined by a brace behind its name, or behind an attribute, in any file")
   func undefinedStructs() throws {
-    let tree = try TestTree([
+    let tree = try TemporaryTree([
       "a.c": "struct plain {\n};\nstruct ghost;\nstruct ghost *g(struct ghost *p);\n",
       "include/linux/b.h":
         "struct below\n{\n};\nstruct packed __packed {\n};\nunion one __aligned(8) {\n\tint a;\n};\n",

@@ -13,13 +13,13 @@ import Testing
     let bundle = FactsBundle(kernelVersion: "6.12.117", files: [file])
     let data = try FactsFile.encode(bundle)
     #expect(try FactsFile.encode(bundle) == data)
-    let tree = try TestTree(["facts.json": String(decoding: data, as: UTF8.self)])
+    let tree = try TemporaryTree(["facts.json": String(decoding: data, as: UTF8.self)])
     #expect(try FactsFile.read("facts.json", in: tree.path) == bundle)
   }
 
   @Test("a file that is damaged behind its header is refused")
   func damaged() throws {
-    let tree = try TestTree(["facts.json": #"{"schema": 1, "files": 7}"#])
+    let tree = try TemporaryTree(["facts.json": #"{"schema": 1, "files": 7}"#])
     #expect(throws: AnalysisError.self) { try FactsFile.read("facts.json", in: tree.path) }
   }
 }

@@ -16,7 +16,7 @@ import Testing
 
   @Test("definitions are found with their conditions; prototypes, calls and programs are not")
   func search() throws {
-    let tree = try TestTree(Self.tree)
+    let tree = try TemporaryTree(Self.tree)
     let scan = TreeScan.scan(root: tree.path)
     let found = NamesakeSearch(root: tree.path, lines: scan.functionLines, files: .disk)
       .namesakes(of: ["bpf_ring"], known: ["kernel/bpf/a.c": ["bpf_ring"]])
@@ -26,7 +26,7 @@ import Testing
 
   @Test("a changed file is looked at as it is changed")
   func change() throws {
-    let tree = try TestTree(Self.tree)
+    let tree = try TemporaryTree(Self.tree)
     let view = FileView(changes: [tree.path + "/drivers/b.c": .bytes(Array("int bpf_ring(void)\n{\n}\n".utf8))])
     let scan = TreeScan.scan(root: tree.path).changed(by: view, root: tree.path) { _ in false }
     let found = NamesakeSearch(root: tree.path, lines: scan.functionLines, files: view)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct TreeScanTests {
   @Test("finds files by markers in code, not by words in comments, strings or definitions of the macros")
   func candidates() throws {
-    let tree = try TestTree([
+    let tree = try TemporaryTree([
       "kernel/a.c": "BTF_KFUNCS_START(a)\nBTF_KFUNCS_END(a)\n",
       "kernel/tagged.c": "__bpf_kfunc void f(void) {}\n",
       "kernel/comment.c": "/* see __bpf_kfunc and BTF_ID_FLAGS(func, x) */\nint x;\n",
@@ -27,14 +27,14 @@ import Testing
   @Test("leaves out hidden directories and what the caller excludes")
   func exclusion() throws {
     let source = "__bpf_kfunc void f(void) {}\n"
-    let tree = try TestTree([".git/a.c": source, "drivers/b.c": source, "net/c.c": source])
+    let tree = try TemporaryTree([".git/a.c": source, "drivers/b.c": source, "net/c.c": source])
     #expect(TreeScan.scan(root: tree.path).candidates == ["drivers/b.c", "net/c.c"])
     #expect(TreeScan.scan(root: tree.path) { $0 == "drivers" }.candidates == ["net/c.c"])
   }
 
   @Test("does not follow symbolic links, so that a loop ends")
   func links() throws {
-    let tree = try TestTree(["net/a.c": "__bpf_kfunc void f(void) {}\n"])
+    let tree = try TemporaryTree(["net/a.c": "__bpf_kfunc void f(void) {}\n"])
     try FileManager.default.createSymbolicLink(atPath: tree.path + "/net/loop", withDestinationPath: tree.path)
     try FileManager.default.createSymbolicLink(
       atPath: tree.path + "/net/b.c", withDestinationPath: tree.path + "/net/a.c")

@@ -5,7 +5,7 @@ import Testing
 @Suite struct WantedNamesTests {
   @Test("reads functions from entries and structs from declarations, in code only")
   func names() throws {
-    let tree = try TestTree([
+    let tree = try TemporaryTree([
       "a.c": """
       BTF_ID_FLAGS(func, first, KF_ACQUIRE)
       BTF_ID(func, second)

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes texts in which the pieces that lexers stumble over are frequent.
 struct RandomSource {
   var generator: SeededGenerator

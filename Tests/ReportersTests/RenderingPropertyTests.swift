@@ -1,6 +1,7 @@
 import Diagnostics
 import Reporters
 import SourceText
+import TestSupport
 import Testing
 
 extension SeededGenerator {

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Reporters
 import SourceText
+import TestSupport
 import Testing
 
 /// Checks logs with the published JSON schema; skipped where the schema or Python's `jsonschema` is missing.

@@ -96,10 +96,7 @@ extension MutationOperator {
         guard set.fact.kind == .kfuncs, let end = set.fact.end else { return nil }
         return Mutant(
           kind: "set-not-for-registration", subject: set.subject, rule: "set-kind",
-          edits: [
-            .replace(set.fact.startRange, "BTF_SET8_START(\(set.fact.name))"),
-            .replace(end.range, "BTF_SET8_END(\(set.fact.name))"),
-          ], places: set.registrations)
+          edits: framing(set.fact, end, as: "BTF_SET8"), places: set.registrations)
       }
     },
     MutationOperator("set-of-newer-kernels") { kernel in
@@ -109,30 +106,11 @@ extension MutationOperator {
         return Mutant(
           kind: "set-of-newer-kernels", subject: set.subject, rule: "set-kind-too-new",
           consequences: lostEntry,
-          edits: [
-            .replace(set.fact.startRange, "BTF_KFUNCS_START(\(set.fact.name))"),
-            .replace(end.range, "BTF_KFUNCS_END(\(set.fact.name))"),
-          ])
+          edits: framing(set.fact, end, as: "BTF_KFUNCS"))
       }
     },
-    MutationOperator("end-of-another-set") { kernel in
-      kernel.kfuncSets.compactMap { set in
-        set.fact.end.map {
-          Mutant(
-            kind: "end-of-another-set", subject: set.subject, rule: "set-start-end-name",
-            edits: [.replace($0.range, "\($0.macro)(\(set.fact.name)_old)")], places: [set.fact.startRange])
-        }
-      }
-    },
-    MutationOperator("end-of-another-kind") { kernel in
-      kernel.kfuncSets.compactMap { set in
-        set.fact.end.map {
-          Mutant(
-            kind: "end-of-another-kind", subject: set.subject, rule: "set-start-end-name",
-            edits: [.replace($0.range, "BTF_SET_END(\(set.fact.name))")], places: [set.fact.startRange])
-        }
-      }
-    },
+    ending("end-of-another-set") { set, end in "\(end.macro)(\(set.fact.name)_old)" },
+    ending("end-of-another-kind") { set, _ in "BTF_SET_END(\(set.fact.name))" },
     MutationOperator("end-missing") { kernel in
       kernel.kfuncSets.compactMap { set in
         set.fact.end.map {
@@ -167,10 +145,7 @@ extension MutationOperator {
         set.fact.end.map { end in
           Mutant(
             kind: "fmodret-set-as-kfuncs", subject: "\(set.fact.name) in \(set.path)", rule: "set-kind-fmodret",
-            edits: [
-              .replace(set.fact.startRange, "BTF_KFUNCS_START(\(set.fact.name))"),
-              .replace(end.range, "BTF_KFUNCS_END(\(set.fact.name))"),
-            ])
+            edits: framing(set.fact, end, as: "BTF_KFUNCS"))
         }
       }
     },
@@ -267,6 +242,26 @@ extension MutationOperator {
       }
     },
   ]
+
+  /// An operator that writes another end to every set.
+  private static func ending(
+    _ kind: String, _ text: @escaping @Sendable (KfuncSet, SetFact.End) -> String
+  ) -> MutationOperator {
+    MutationOperator(kind) { kernel in
+      kernel.kfuncSets.compactMap { set in
+        set.fact.end.map {
+          Mutant(
+            kind: kind, subject: set.subject, rule: "set-start-end-name", edits: [.replace($0.range, text(set, $0))],
+            places: [set.fact.startRange])
+        }
+      }
+    }
+  }
+
+  /// The edits that open and close a set with other macros.
+  private static func framing(_ set: SetFact, _ end: SetFact.End, as macro: String) -> [Edit] {
+    [.replace(set.startRange, "\(macro)_START(\(set.name))"), .replace(end.range, "\(macro)_END(\(set.name))")]
+  }
 
   private static let withoutAllFlags: Set<RuleID> = [
     "life-acquire-without-release", "life-release-without-acquire", "life-hook-mismatch", "param-iter-unmarked",

@@ -1,11 +1,11 @@
 import Foundation
 
 /// A directory of files that a test makes up and that goes away with it.
-final class TemporaryTree {
+public final class TemporaryTree {
   /// Absolute, without symbolic links.
-  let root: String
+  public let root: String
 
-  init(_ files: [String: String] = [:]) throws {
+  public init(_ files: [String: String] = [:]) throws {
     let path = FileManager.default.temporaryDirectory.path + "/kfunclint-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     root = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
@@ -14,20 +14,20 @@ final class TemporaryTree {
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
 
-  func path(_ name: String) -> String { root + "/" + name }
+  public func path(_ name: String) -> String { root + "/" + name }
 
-  func add(_ name: String, _ text: String) throws {
+  public func add(_ name: String, _ text: String) throws {
     let url = URL(fileURLWithPath: path(name))
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url)
   }
 
-  func link(_ name: String, to target: String) throws {
+  public func link(_ name: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: target)
   }
 
   /// The least that is recognised as a kernel tree.
-  static func kernel(_ files: [String: String] = [:], version: (Int, Int) = (6, 12)) throws -> TemporaryTree {
+  public static func kernel(_ files: [String: String] = [:], version: (Int, Int) = (6, 12)) throws -> TemporaryTree {
     let tree = try TemporaryTree([
       "Makefile": "# comment\nVERSION = \(version.0)\nPATCHLEVEL = \(version.1)\nSUBLEVEL = 7\nEXTRAVERSION = -rc2\n",
       "Kconfig": "mainmenu \"Linux\"\n", "Kbuild": "", "include/linux/module.h": "",
