@@ -53,7 +53,6 @@ final class ChangeRelevance {
   private func definesWantedFunction(_ file: TreeChange.File) -> Bool {
     [file.before, file.after].contains { bytes in
       guard let bytes else { return false }
-      // Most files do not even hold one of the names; tokens are for those that do.
       let stream = TokenStream(file: SourceFile(path: file.newPath, bytes: bytes))
       let functions = FileOutline(stream, directives: stream.directives()).functions
       return functions.contains { names.functions.contains($0.name) }
