@@ -23,6 +23,9 @@ public struct LintOptions: Sendable {
   public var showsExisting = false
   /// With a change: whether it is analysed even if its text cannot matter.
   public var isThorough = false
+  /// With a patch: whether it is one mail of a series whose other mails are not at hand. That it does not apply matters only where an
+  /// annotation may be concerned.
+  public var isLoneMail = false
   /// The program's version for reports.
   public var toolVersion: String
 
@@ -35,7 +38,8 @@ public struct LintOptions: Sendable {
     suppressions = settings.suppressions
     baseline = settings.merged.baseline.value
     lowestShown = settings.merged.severity.value
-    failOn = settings.merged.failOn.value.severity
+    failOn = settings.merged.format.value.failsOnFindings ? settings.merged.failOn.value.severity : nil
+    isLoneMail = settings.merged.format.value == .b4
     self.toolVersion = toolVersion
   }
 }

@@ -1,6 +1,4 @@
 import Foundation
-import Subprocess
-import SystemPackage
 import Testing
 
 /// `kfunclint lint` over patches, commits and the index.
@@ -9,29 +7,6 @@ struct ChangeTests {
   /// A libclang that cannot be loaded: whoever starts a worker fails with exit code 4.
   private static let withoutParser = ["KFUNCLINT_LIBCLANG": "/nonexistent/libclang.so"]
   private static let ticket = "tree/kernel/bpf/ticket.c"
-
-  /// The small tree as a repository with one commit.
-  private func repository() async throws -> Workspace {
-    let workspace = try Workspace.withSmallTree()
-    try await git(["init", "--quiet", "--initial-branch=main"], workspace)
-    try await commit("Base", workspace)
-    return workspace
-  }
-
-  @discardableResult
-  private func git(_ arguments: [String], _ workspace: Workspace) async throws -> String {
-    let identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-    let result = try await run(
-      .name("git"), arguments: Arguments(identity + arguments), workingDirectory: FilePath(workspace.path + "/tree"),
-      output: .string(limit: 16 << 20), error: .string(limit: 1 << 20))
-    #expect(result.terminationStatus.isSuccess, "git \(arguments): \(result.standardError)")
-    return result.standardOutput
-  }
-
-  private func commit(_ subject: String, _ workspace: Workspace) async throws {
-    try await git(["add", "--all"], workspace)
-    try await git(["commit", "--quiet", "--no-verify", "-m", subject], workspace)
-  }
 
   private func lint(
     _ arguments: [String], _ workspace: Workspace, environment: [String: String] = [:]
@@ -48,9 +23,9 @@ struct ChangeTests {
   }
 
   @Test func `what a commit brings is reported, what was there is not`() async throws {
-    let workspace = try await repository()
+    let workspace = try await Workspace.withRepository()
     try plant(workspace)
-    try await commit("ticket: drop a marker", workspace)
+    try await workspace.commit("ticket: drop a marker")
     let outcome = try await lint(["--commit", "HEAD", "--format", "json"], workspace)
     #expect(try outcome.findings().map { $0.prefix { $0 != ":" } } == ["def-missing-bpf-kfunc kernel/bpf/ticket.c"])
     #expect(outcome.exitCode == 1)
@@ -61,15 +36,15 @@ struct ChangeTests {
   }
 
   @Test func `a range is judged commit by commit, a mistake that a later one repairs included`() async throws {
-    let workspace = try await repository()
+    let workspace = try await Workspace.withRepository()
     try plant(workspace)
-    try await commit("break", workspace)
+    try await workspace.commit("break")
     try workspace.change("tree/net/core/stamp.c") { "/* shifts all lines */\n" + $0 }
-    try await commit("move", workspace)
+    try await workspace.commit("move")
     try workspace.change(Self.ticket) {
       $0.replacingOccurrences(of: "\nint bpf_ticket_read", with: "\n__bpf_kfunc int bpf_ticket_read")
     }
-    try await commit("repair", workspace)
+    try await workspace.commit("repair")
     let outcome = try await lint(["--range", "HEAD~3..HEAD", "--format", "json"], workspace)
     let changes = try #require(try outcome.json()["changes"] as? [[String: Any]])
     #expect(try outcome.findings().count == 1)
@@ -80,54 +55,54 @@ struct ChangeTests {
   }
 
   @Test func `a series is applied in memory, on its base-commit, with the same result`() async throws {
-    let workspace = try await repository()
+    let workspace = try await Workspace.withRepository()
     try plant(workspace)
-    try await commit("ticket: drop a marker", workspace)
+    try await workspace.commit("ticket: drop a marker")
     try workspace.write("tree/drivers/badge/other.c", "int other;\n")
-    try await commit("badge: add a file", workspace)
-    let mails = try await git(["format-patch", "--stdout", "--cover-letter", "--base=HEAD~2", "HEAD~2.."], workspace)
+    try await workspace.commit("badge: add a file")
+    let mails = try await workspace.git(["format-patch", "--stdout", "--cover-letter", "--base=HEAD~2", "HEAD~2.."])
     try workspace.write("series.mbox", mails)
     let fromCommits = try await lint(["--range", "HEAD~2..HEAD", "--format", "json"], workspace)
     // The files on disk are those after the series; the base-commit counts.
     let onTop = try await lint(["--patch", "../series.mbox", "--format", "json"], workspace)
     #expect(try onTop.findings() == fromCommits.findings() && onTop.exitCode == 1)
     #expect(onTop.output.contains("is applied to its base-commit"))
-    try await git(["reset", "--quiet", "--hard", "HEAD~2"], workspace)
+    try await workspace.git(["reset", "--quiet", "--hard", "HEAD~2"])
     let plain = mails.replacingOccurrences(of: "base-commit: ", with: "base: ")
     try workspace.write("plain.mbox", plain)
     let onDisk = try await lint(["--patch", "../plain.mbox", "--format", "json"], workspace)
     #expect(try onDisk.findings() == fromCommits.findings())
     #expect(onDisk.output.contains("is applied to the files on disk"))
-    #expect(try await git(["status", "--porcelain"], workspace).isEmpty)
+    #expect(try await workspace.git(["status", "--porcelain"]).isEmpty)
   }
 
   @Test func `index lines name the base where no commit does`() async throws {
-    let workspace = try await repository()
+    let workspace = try await Workspace.withRepository()
     try plant(workspace)
     try workspace.write("tree/drivers/badge/other.c", "int other;\n")
-    try await commit("ticket: drop a marker", workspace)
-    try workspace.write("one.patch", try await git(["format-patch", "--stdout", "-1"], workspace))
+    try await workspace.commit("ticket: drop a marker")
+    try workspace.write("one.patch", try await workspace.git(["format-patch", "--stdout", "-1"]))
     let outcome = try await lint(["--patch", "../one.patch", "--format", "json"], workspace)
     #expect(try outcome.findings().count == 1)
     #expect(outcome.output.contains("what its index lines name for 2 of its files"))
   }
 
   @Test func `the index is linted, not the disk`() async throws {
-    let workspace = try await repository()
+    let workspace = try await Workspace.withRepository()
     try plant(workspace)
     let unstaged = try await lint(["--staged"], workspace)
     #expect(unstaged.exitCode == 0 && unstaged.output.isEmpty)
-    try await git(["add", "--all"], workspace)
+    try await workspace.git(["add", "--all"])
     try workspace.write(Self.ticket, "broken\n")
     let staged = try await lint(["--staged", "--format", "json"], workspace)
     #expect(try staged.findings().count == 1 && staged.exitCode == 1)
   }
 
   @Test func `a rename brings nothing, --all shows what was there`() async throws {
-    let workspace = try await repository()
-    try await git(["mv", "net/sched/act_stamp.c", "net/sched/act_mark.c"], workspace)
+    let workspace = try await Workspace.withRepository()
+    try await workspace.git(["mv", "net/sched/act_stamp.c", "net/sched/act_mark.c"])
     try workspace.change("tree/net/sched/Makefile") { $0.replacingOccurrences(of: "act_stamp", with: "act_mark") }
-    try await commit("rename", workspace)
+    try await workspace.commit("rename")
     let outcome = try await lint(["--commit", "HEAD"], workspace)
     #expect(outcome.exitCode == 0 && outcome.output.contains("no new findings"))
     let all = try await lint(["--commit", "HEAD", "--all", "--format", "json"], workspace)
@@ -136,12 +111,12 @@ struct ChangeTests {
   }
 
   @Test func `a finding elsewhere points at the change that exposes it`() async throws {
-    let workspace = try await repository()
+    let workspace = try await Workspace.withRepository()
     // verifier.c promises something about a member of a struct in a header.
     try workspace.change("tree/include/linux/ticket.h") {
       $0.replacingOccurrences(of: "struct ticket __rcu *next;", with: "struct ticket __rcu *after;")
     }
-    try await commit("ticket: rename a member", workspace)
+    try await workspace.commit("ticket: rename a member")
     let outcome = try await lint(["--commit", "HEAD", "--select", "safe-field-missing"], workspace)
     #expect(outcome.output.contains("kernel/bpf/verifier.c"))
     #expect(outcome.output.contains("include/linux/ticket.h"))
@@ -152,10 +127,10 @@ struct ChangeTests {
     ("drivers/badge/other.c", "int other;\n"), ("include/linux/errno.h", "#define EOTHER 99\n"),
     ("Documentation/x.rst", "BTF_KFUNCS_START\n"), ("net/Makefile", "obj-y += other.o\n"),
   ]) func `a patch that cannot matter starts no parser and says nothing`(path: String, text: String) async throws {
-    let workspace = try await repository()
+    let workspace = try await Workspace.withRepository()
     let old = (try? workspace.read("tree/" + path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     try workspace.write("tree/" + path, old + text)
-    try await commit("irrelevant", workspace)
+    try await workspace.commit("irrelevant")
     let outcome = try await lint(["--commit", "HEAD"], workspace, environment: Self.withoutParser)
     #expect(outcome.exitCode == 0 && outcome.output.isEmpty && outcome.errors.isEmpty, "\(outcome)")
     let thorough = try await lint(["--commit", "HEAD", "--thorough"], workspace, environment: Self.withoutParser)
@@ -167,39 +142,39 @@ struct ChangeTests {
     ("include/linux/ticket.h", "/* near a struct that annotations name */\n"),
     ("kernel/bpf/Makefile", "obj-y += ticket.o\n"),
   ]) func `a patch that can matter is analysed`(path: String, text: String) async throws {
-    let workspace = try await repository()
+    let workspace = try await Workspace.withRepository()
     try workspace.change("tree/" + path) { $0 + text }
-    try await commit("relevant", workspace)
+    try await workspace.commit("relevant")
     let outcome = try await lint(["--commit", "HEAD"], workspace, environment: Self.withoutParser)
     #expect(outcome.exitCode == 4, "\(outcome)")
   }
 
   @Test func `a patch to a function that a set names is analysed, without any marker`() async throws {
-    let workspace = try await repository()
+    let workspace = try await Workspace.withRepository()
     try workspace.write("tree/kernel/bpf/plain.c", "int ticket_plain(int number)\n{\n\treturn number;\n}\n")
-    try await commit("base", workspace)
+    try await workspace.commit("base")
     try workspace.change("tree/kernel/bpf/plain.c") {
       $0.replacingOccurrences(of: "return number", with: "return -number")
     }
-    try await commit("plain: negate", workspace)
+    try await workspace.commit("plain: negate")
     try workspace.change(Self.ticket) {
       $0.replacingOccurrences(
         of: "BTF_ID_FLAGS(func, bpf_ticket_read",
         with: "BTF_ID_FLAGS(func, ticket_plain)\nBTF_ID_FLAGS(func, bpf_ticket_read")
     }
-    try await commit("ticket: an entry", workspace)
-    let before = try await git(["rev-parse", "HEAD~1"], workspace).trimmingCharacters(in: .whitespacesAndNewlines)
+    try await workspace.commit("ticket: an entry")
+    let before = try await workspace.git(["rev-parse", "HEAD~1"]).trimmingCharacters(in: .whitespacesAndNewlines)
     #expect(try await lint(["--range", "HEAD~2..\(before)"], workspace, environment: Self.withoutParser).exitCode == 4)
-    try await git(["reset", "--quiet", "--hard", "HEAD~1"], workspace)
+    try await workspace.git(["reset", "--quiet", "--hard", "HEAD~1"])
     #expect(try await lint(["--commit", "HEAD"], workspace, environment: Self.withoutParser).exitCode == 0)
   }
 
   @Test func `what does not apply is exit code 3, and the rest is judged`() async throws {
-    let workspace = try await repository()
+    let workspace = try await Workspace.withRepository()
     try plant(workspace)
-    try await commit("ticket: drop a marker", workspace)
-    let diff = try await git(["diff", "--no-prefix", "HEAD~1", "HEAD"], workspace)
-    try await git(["reset", "--quiet", "--hard", "HEAD~1"], workspace)
+    try await workspace.commit("ticket: drop a marker")
+    let diff = try await workspace.git(["diff", "--no-prefix", "HEAD~1", "HEAD"])
+    try await workspace.git(["reset", "--quiet", "--hard", "HEAD~1"])
     let other = "--- a/net/core/stamp.c\n+++ b/net/core/stamp.c\n@@ -2,3 +2,3 @@\n none\n-of\n+this\n is there\n"
     let evil = "--- a/../../outside\n+++ b/../../outside\n@@ -0,0 +1 @@\n+x\n"
     try workspace.write("x.patch", other + evil + diff)
@@ -219,7 +194,7 @@ struct ChangeTests {
     (["--staged", "--commit", "HEAD"], "--patch, --range, --commit and --staged exclude each other"),
     (["--all"], "--all needs --patch, --range, --commit or --staged"),
   ]) func `what cannot be done is said with exit code 2`(arguments: [String], message: String) async throws {
-    let workspace = try await repository()
+    let workspace = try await Workspace.withRepository()
     let outcome = try await lint(arguments, workspace)
     #expect(outcome.exitCode == 2 && outcome.errors.contains(message), "\(outcome)")
   }
@@ -233,9 +208,9 @@ struct ChangeTests {
   }
 
   @Test func `the same bytes come out for any number of jobs`() async throws {
-    let workspace = try await repository()
+    let workspace = try await Workspace.withRepository()
     try plant(workspace)
-    try await commit("ticket: drop a marker", workspace)
+    try await workspace.commit("ticket: drop a marker")
     for format in ["text", "json", "sarif"] {
       let one = try await lint(["--commit", "HEAD", "--all", "--format", format, "--jobs", "1"], workspace)
       let four = try await lint(["--commit", "HEAD", "--all", "--format", format, "--jobs", "4"], workspace)

@@ -25,6 +25,15 @@ public struct ChangeSession: Sendable {
     case change(ChangeError)
   }
 
+  /// Tells whether a failure only says that there is nothing to lint: no kernel tree was named or found, or the text holds no diff.
+  /// What runs for every repository and every mail is silent about that.
+  public static func isNothingToLint(_ failure: Failure) -> Bool {
+    switch failure {
+    case .lint(.analysis(.noInput)), .lint(.analysis(.needsTree)), .change(.patch(_, .noPatch)): true
+    case .lint, .change: false
+    }
+  }
+
   public init(options: LintOptions, request: ChangeRequest) {
     self.options = options
     self.request = request
@@ -42,10 +51,11 @@ public struct ChangeSession: Sendable {
       throw .lint(.baseline(error))
     }
     let tree = try findTree()
-    let plan = try await makePlan(tree)
+    var plan = try await makePlan(tree)
     var run = ChangeRun(options: options, tree: tree)
     let relevance = ChangeRelevance(
       tree: tree, excluded: excluded, memory: run.memory, last: plan.changes.last?.after ?? .disk)
+    if options.isLoneMail, !plan.isComplete { plan.forgetRefusals { !relevance.matters($0) } }
     for (index, change) in plan.changes.enumerated() {
       guard options.isThorough || relevance.matters(change) else { continue }
       do throws(AnalysisError) {

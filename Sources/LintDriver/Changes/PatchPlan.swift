@@ -40,6 +40,7 @@ struct PatchPlan {
       }
       plan.notifications += Self.notices(applied)
       if !applied.refusals.isEmpty { plan.isComplete = false }
+      plan.refused += Self.refused(applied) { application.tree.entry(at: $0) }
       let hunks = Dictionary(patch.diff.files.map { ($0.newPath, $0.hunks) }, uniquingKeysWith: { $0 + $1 })
       let files = applied.files.filter { TreeChange.canMatter($0.newPath) || TreeChange.canMatter($0.oldPath) }
       plan.changes.append(
@@ -55,6 +56,18 @@ struct PatchPlan {
     return plan
   }
 
+  private static func refused(_ applied: AppliedPatch, entry: (String) -> TreeEntry) -> [TreeChange.File] {
+    let paths = Set(applied.refusals.map(\.path))
+    return applied.patch.diff.files.filter { paths.contains($0.newPath) && TreeChange.canMatter($0.newPath) }.map {
+      diff in
+      var before: [UInt8]?
+      if case .file(let bytes, _) = entry(diff.newPath) { before = bytes }
+      return TreeChange.File(
+        oldPath: diff.oldPath, newPath: diff.newPath, before: before, after: nil,
+        changedLines: ChangedLines(of: diff.hunks), touched: diff.hunks.flatMap(\.lines))
+    }
+  }
+
   // MARK: Notices
 
   private static func notices(_ applied: AppliedPatch) -> [ChangePlan.Notice] {
@@ -62,7 +75,7 @@ struct PatchPlan {
       let hunk = refusal.hunk.map { "hunk \($0) does not apply: " } ?? "not applied: "
       let patch = applied.patch.name.isEmpty ? "" : " of \(applied.patch.name)"
       return ChangePlan.Notice(
-        id: "patch-refused", level: .error,
+        id: ChangePlan.Notice.refusal, level: .error,
         message: "'\(refusal.path)'\(patch), \(hunk)\(refusal.reason) (line \(refusal.line) of the patch).",
         path: refusal.path)
     }

@@ -37,6 +37,18 @@ struct ChangePlan: Sendable {
   var notifications: [Notice]
   /// Whether all of the change could be applied.
   var isComplete: Bool
+  /// The files that parts of the change could not be applied to, as they are without those.
+  var refused: [TreeChange.File] = []
+
+  /// Forgets that parts of the change could not be applied where that has no part in any analysis.
+  mutating func forgetRefusals(where isIrrelevant: (TreeChange) -> Bool) {
+    let relevant = Set(
+      refused.filter { !isIrrelevant(TreeChange(name: "", before: .disk, after: .disk, files: [$0])) }.map(\.newPath))
+    notifications.removeAll { notice in
+      notice.id == Notice.refusal && !(notice.path.map(relevant.contains) ?? true)
+    }
+    isComplete = !notifications.contains { $0.id == Notice.refusal }
+  }
 
   /// Something to report, not yet a notification of this program's kind.
   struct Notice: Hashable, Sendable {
@@ -44,6 +56,9 @@ struct ChangePlan: Sendable {
     var level: Level
     var message: String
     var path: String?
+
+    /// The ``id`` of what does not apply.
+    static let refusal = "patch-refused"
 
     enum Level: Hashable, Sendable { case note, warning, error }
   }

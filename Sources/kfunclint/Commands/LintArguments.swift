@@ -32,7 +32,7 @@ struct LintArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Do not count the findings listed in this file.", valueName: "file"))
   var baseline: String?
 
-  @Option(help: "Format on standard output: text, json or sarif. Default: text.")
+  @Option(help: "Format on standard output: text, json, sarif, checkpatch or b4. Default: text.")
   var format: ReportFormat?
 
   @Option(help: "Colours in text: auto, always or never. Default: auto.")

@@ -22,6 +22,7 @@ extension LintCommand {
       defer { progress?.erase() }
       outcome = try await ChangeSession(options: options, request: request).run()
     } catch {
+      if settings.format.value == .b4, ChangeSession.isNothingToLint(error) { return }
       throw CommandFailure(error)
     }
     for target in output {
@@ -35,7 +36,7 @@ extension LintCommand {
           outcome.report, as: settings.format.value, settings: settings, sources: outcome.sources,
           isTerminal: Terminal.isStandardOutput))
     }
-    if !outcome.report.isComplete { reportIncompleteness(outcome.report) }
+    reportIncompleteness(outcome.report, format: settings.format.value)
     if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
   }
 }

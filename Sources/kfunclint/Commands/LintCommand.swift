@@ -61,7 +61,7 @@ struct LintCommand: AsyncParsableCommand {
       ? try await fixed(options, isQuiet: merged.quiet.value)
       : try await LintCommand.run(options, isQuiet: merged.quiet.value)
     if diff {
-      if !outcome.report.isComplete { reportIncompleteness(outcome.report) }
+      reportIncompleteness(outcome.report, format: .text)
       if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
       return
     }
@@ -76,7 +76,7 @@ struct LintCommand: AsyncParsableCommand {
         outcome.report, as: merged.format.value, settings: merged, sources: sources,
         isTerminal: Terminal.isStandardOutput))
     try writeBaseline(of: outcome)
-    if !outcome.report.isComplete { reportIncompleteness(outcome.report) }
+    reportIncompleteness(outcome.report, format: merged.format.value)
     if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
   }
 
@@ -136,11 +136,14 @@ struct LintCommand: AsyncParsableCommand {
       ).render(report, sources: sources)
     case .json: return JSONReporter().render(report, sources: sources)
     case .sarif: return SARIFReporter().render(report, sources: sources)
+    case .checkpatch: return CheckpatchReporter().render(report)
+    case .b4: return CheckpatchReporter(showsTrouble: true).render(report)
     }
   }
 
-  /// Exit code 3 always comes with a word on standard error, whatever the format.
-  func reportIncompleteness(_ report: Report) {
+  /// Exit code 3 always comes with a word on standard error, whatever the format; but for b4, which has it on standard output.
+  func reportIncompleteness(_ report: Report, format: ReportFormat) {
+    guard !report.isComplete, format != .b4 else { return }
     let errors = report.notifications.filter { $0.level == .error }
     StandardStreams.writeError("kfunclint: error: the analysis is incomplete\n")
     for notification in errors.prefix(10) { StandardStreams.writeError("kfunclint: note: \(notification.message)\n") }
