@@ -19,17 +19,26 @@ struct GitProcess: Sendable {
   /// Bytes that one run may print; more than the names of all files of a kernel in a diff.
   static let outputLimit = 512 << 20
 
-  private static let settings = [
+  static let settings = [
     "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "core.quotePath=false", "diff.external=",
     "core.attributesFile=/dev/null", "protocol.allow=never", "log.showSignature=false", "diff.ignoreSubmodules=none",
     "core.alternateRefsCommand=", "core.sshCommand=false", "core.editor=false", "diff.renameLimit=2000",
   ]
 
+  /// Runs a command that asks for the user's own settings, and that starts nothing.
+  func ask(_ arguments: [String]) async throws(GitError) -> String {
+    let result = try await run(arguments, settings: [])
+    guard result.isSuccess else { throw .failed(command: arguments.first ?? "", message: result.complaint) }
+    return String(decoding: result.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+  }
+
   /// Runs a command.
   ///
   /// - Throws: ``GitError`` when git does not start or prints too much; an exit code other than 0 is a result.
-  func run(_ arguments: [String], input: [UInt8] = []) async throws(GitError) -> Result {
-    let all = ["--no-pager", "--no-optional-locks"] + Self.settings.flatMap { ["-c", $0] } + arguments
+  func run(
+    _ arguments: [String], input: [UInt8] = [], settings: [String] = Self.settings
+  ) async throws(GitError) -> Result {
+    let all = ["--no-pager", "--no-optional-locks"] + settings.flatMap { ["-c", $0] } + arguments
     do {
       let result = try await Subprocess.run(
         .name("git"), arguments: Arguments(all), environment: .custom(Self.environment),

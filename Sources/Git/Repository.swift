@@ -36,6 +36,25 @@ public struct Repository: Sendable {
     return String(decoding: result.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 
+  /// Returns the absolute path of something in the git directory. Git knows which of it linked work trees share, and `hooks` is where
+  /// `core.hooksPath` points.
+  public func gitPath(_ name: String) async throws(GitError) -> String {
+    let path = try await git.ask(["rev-parse", "--git-path", name])
+    return path.hasPrefix("/") ? path : root + "/" + path
+  }
+
+  /// Returns the absolute path of the git directory that all work trees share.
+  public func commonDirectory() async throws(GitError) -> String {
+    let path = try await git.ask(["rev-parse", "--git-common-dir"])
+    return path.hasPrefix("/") ? path : root + "/" + path
+  }
+
+  /// Tells whether a file, given by its absolute path, is in the index.
+  public func isTracked(_ path: String) async throws(GitError) -> Bool {
+    guard path.hasPrefix(root + "/") else { return false }
+    return try await git.run(["ls-files", "--error-unmatch", "--", String(path.dropFirst(root.count + 1))]).isSuccess
+  }
+
   /// The tree without any file, from which a first commit starts; its name depends on the repository's hash.
   func emptyTree() async throws(GitError) -> String {
     let output = try await git.output(["hash-object", "-t", "tree", "--stdin"])

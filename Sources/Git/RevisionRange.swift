@@ -31,6 +31,20 @@ public struct RevisionRange: Sendable {
     guard commits.count <= Self.limit else { throw .tooManyCommits(range: range, limit: Self.limit) }
   }
 
+  /// Lists the commits that lead to the tips and that neither a remote-tracking branch nor one of the known commits has; none is
+  /// fine. Merges have no changes of their own and are left out.
+  ///
+  /// - Throws: ``GitError``.
+  public init(leadingTo tips: [String], beyond known: [String], in repository: Repository) async throws(GitError) {
+    try await self.init(
+      ["--reverse", "--topo-order", "--no-merges", "--max-count=\(Self.limit + 1)", "--not", "--remotes", "--not"]
+        + ["--end-of-options"] + tips + known.map { "^" + $0 },
+      in: repository)
+    guard commits.count <= Self.limit else {
+      throw .tooManyCommits(range: "what no remote has", limit: Self.limit)
+    }
+  }
+
   /// A single commit; a merge is compared with its first parent.
   ///
   /// - Throws: ``GitError``.

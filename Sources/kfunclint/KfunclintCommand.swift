@@ -15,7 +15,7 @@ struct KfunclintCommand: AsyncParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       LintCommand.self, InventoryCommand.self, ExplainCommand.self, RulesCommand.self, ConfigCommand.self,
-      DoctorCommand.self,
+      DoctorCommand.self, HookCommand.self,
       CommandsCommand.self,
     ],
     defaultSubcommand: nil)

@@ -5,6 +5,8 @@ public enum ChangeRequest: Sendable {
   /// Commits `A..B`, one by one.
   case range(String)
   case commit(String)
+  /// Commits that lead to the tips and that neither a remote-tracking branch nor one of the known commits has, one by one.
+  case unpublished(tips: [String], known: [String])
   /// What the index has over HEAD.
   case staged
 
@@ -14,6 +16,7 @@ public enum ChangeRequest: Sendable {
     case .patch: "--patch"
     case .range: "--range"
     case .commit: "--commit"
+    case .unpublished: "a push"
     case .staged: "--staged"
     }
   }

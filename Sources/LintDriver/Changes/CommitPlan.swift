@@ -27,6 +27,8 @@ struct CommitPlan {
     do {
       switch request {
       case .range(let range): return try await copy.commits(try await RevisionRange(range, in: repository))
+      case .unpublished(let tips, let known):
+        return try await copy.commits(try await RevisionRange(leadingTo: tips, beyond: known, in: repository))
       case .commit(let name): return try await copy.commits(try await RevisionRange(commit: name, in: repository))
       case .staged, .patch: return try await copy.staged()
       }

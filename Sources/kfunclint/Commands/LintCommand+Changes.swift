@@ -4,7 +4,11 @@ import LintDriver
 
 extension LintCommand {
   /// Lints a change. Nothing at all is printed as text when the change cannot matter.
-  func lintChange(_ request: ChangeRequest, options: LintOptions, settings: MergedSettings) async throws {
+  ///
+  /// - Parameter isSilentWithoutInput: whether it is fine that there is no kernel tree, or no diff in a mail.
+  func lintChange(
+    _ request: ChangeRequest, options: LintOptions, settings: MergedSettings, isSilentWithoutInput: Bool
+  ) async throws {
     for (option, isGiven) in [
       ("--write-baseline", writeBaseline != nil), ("--facts", !settings.facts.isEmpty),
       ("--facts-out", lint.analysis.factsOut != nil), ("--fix", fix), ("--diff", diff),
@@ -22,7 +26,7 @@ extension LintCommand {
       defer { progress?.erase() }
       outcome = try await ChangeSession(options: options, request: request).run()
     } catch {
-      if settings.format.value == .b4, ChangeSession.isNothingToLint(error) { return }
+      if isSilentWithoutInput, ChangeSession.isNothingToLint(error) { return }
       throw CommandFailure(error)
     }
     for target in output {

@@ -45,13 +45,20 @@ struct LintCommand: AsyncParsableCommand {
     if diff, !output.isEmpty { throw ValidationError("--diff prints a patch instead of reports; leave --output out") }
   }
 
-  func run() async throws {
+  /// Joins the options and the configuration.
+  func prepare() throws -> (LintOptions, MergedSettings) {
     let settings = try lint.settings(paths: input.paths)
-    let merged = settings.merged
-    var options = LintOptions(
-      settings: settings, analysis: AnalysisArguments.options(merged, input: input), toolVersion: ToolVersion.number)
+    let options = LintOptions(
+      settings: settings, analysis: AnalysisArguments.options(settings.merged, input: input),
+      toolVersion: ToolVersion.number)
+    return (options, settings.merged)
+  }
+
+  func run() async throws {
+    var (options, merged) = try prepare()
     if let request = try change.request() {
-      try await lintChange(request, options: options, settings: merged)
+      try await lintChange(
+        request, options: options, settings: merged, isSilentWithoutInput: merged.format.value == .b4)
       return
     }
     options.makesBaseline = writeBaseline != nil
