@@ -7,7 +7,7 @@ import SourceText
 ///
 /// Whatever the text alone decides (sets, entries, registrations) is read from here, so that it does not depend on which
 /// branch of an `#if` the parser took.
-struct CandidateText {
+final class CandidateText: Sendable {
   let file: SourceFile
   let stream: TokenStream
   let structure: ConditionalStructure
@@ -121,9 +121,12 @@ struct CandidateText {
     return file.range(start..<end)
   }
 
-  /// Tells whether an identifier stands outside of directives. O(tokens).
+  /// Tells whether a text stands anywhere in the file, in comments too. O(n) with the speed of memmem.
+  func contains(_ word: String) -> Bool { file.bytes.withUnsafeBytes { KfuncMarkers.contains($0, word) } }
+
+  /// Tells whether an identifier stands outside of directives. O(n) with the speed of memmem.
   func names(_ identifier: String) -> Bool {
-    stream.tokens.indices.contains { !stream.tokens[$0].isInDirective && stream.text($0) == identifier }
+    tokens(named: identifier).contains { !stream.tokens[$0].isInDirective && stream.tokens[$0].kind == .identifier }
   }
 
   /// Calls the body for every identifier outside of directives.

@@ -5,7 +5,8 @@ extension CommentReader {
   /// Returns what comments with a line that begins with `kfunclint:` say, one fact for each rule. Lines that follow in the same
   /// comment continue the reason.
   func suppressions() -> [SuppressionFact] {
-    text.stream.comments.flatMap { comment -> [SuppressionFact] in
+    guard text.contains(CommentReader.marker) else { return [] }
+    return text.stream.comments.flatMap { comment -> [SuppressionFact] in
       let body = text.file.bytes[comment.span]
       guard body.firstRange(of: CommentReader.marker.utf8) != nil else { return [] }
       let directives = CommentReader.directives(in: String(decoding: body, as: UTF8.self))

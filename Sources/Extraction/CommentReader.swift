@@ -7,16 +7,25 @@ struct CommentReader {
   let text: CandidateText
 
   /// Returns the kernel-doc comment that ends right before a token, nil without one.
-  func kernelDoc(beforeToken index: Int) -> KernelDocFact? {
+  func kernelDoc(beforeToken index: Int) -> KernelDocFact? { kernelDocSpan(beforeToken: index).flatMap(parse) }
+
+  /// Returns the bytes of the comment that ends right before a token and has the form of a kernel-doc. O(log n).
+  func kernelDocSpan(beforeToken index: Int) -> Range<Int>? {
     let stream = text.stream
     guard stream.tokens.indices.contains(index) else { return nil }
     let start = stream.tokens[index].span.lowerBound
     let previousEnd = index > 0 ? stream.tokens[index - 1].span.upperBound : 0
-    guard
-      let comment = stream.comments.last(where: { $0.span.upperBound <= start && $0.span.lowerBound >= previousEnd }),
-      text.file.bytes[comment.span].starts(with: Array("/**".utf8))
-    else { return nil }
-    return parse(comment.span)
+    let comments = stream.comments
+    var low = 0
+    var high = comments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if comments[middle].span.upperBound <= start { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return nil }
+    let span = comments[low - 1].span
+    guard span.lowerBound >= previousEnd, text.file.bytes[span].starts(with: "/**".utf8) else { return nil }
+    return span
   }
 
   private func parse(_ span: Range<Int>) -> KernelDocFact? {

@@ -9,6 +9,7 @@ public struct FileExtractor {
   let input: ParseInput
   let text: CandidateText
   private let library: LibClang
+  private let elision: BodyElision
   private var facts: FileFacts
   private var structTags: Set<String> = []
 
@@ -33,7 +34,13 @@ public struct FileExtractor {
     self.input = input
     self.library = library
     let file = SourceFile(path: input.path, bytes: input.contents)
-    text = CandidateText(file: file, outerCondition: IncluderCondition.condition(of: input))
+    let text = CandidateText(file: file, outerCondition: IncluderCondition.condition(of: input))
+    self.text = text
+    elision = BodyElision(
+      text,
+      seeds: text.outline.functions.filter {
+        input.wantedFunctions.contains($0.name) || Self.isTagged($0, in: text)
+      })
     facts = FileFacts(path: input.path, translationUnit: input.path, context: input.context, status: .complete)
     facts.translationUnit = relative(input.mainFile)
     facts.fileCondition = input.fileCondition
@@ -86,6 +93,7 @@ public struct FileExtractor {
   {
     // Probe declarations behind the last byte of the candidate: no offset moves, and the types they name can be asked for.
     var source = contents
+    elision.apply(to: &source)
     if !probes.isEmpty {
       for header in input.trailingHeaders { source += Array("\n#include <\(header)>".utf8) }
     }
@@ -225,8 +233,7 @@ public struct FileExtractor {
     let guards = GuardRegions(text)
     let reader = FunctionReader(text: text, guards: guards)
     var pending = text.outline.functions.filter { function in
-      wanted.contains(function.name)
-        || (function.start..<function.nameIndex).contains { text.stream.isToken($0, "__bpf_kfunc") }
+      wanted.contains(function.name) || Self.isTagged(function, in: text)
     }
     let bystanders = bystanders(guards, except: Set(pending))
     var seenNames = Set(pending.map { text.stream.tokens[$0.nameIndex].span.lowerBound })
@@ -264,6 +271,10 @@ public struct FileExtractor {
           range: text.range(ofToken: function.nameIndex),
           reason: "the definition of '\(function.name)' could not be parsed"))
     }
+  }
+
+  private static func isTagged(_ function: FileOutline.Function, in text: CandidateText) -> Bool {
+    (function.start..<function.nameIndex).contains { text.stream.isToken($0, "__bpf_kfunc") }
   }
 
   /// A function that the outline does not show: its name comes out of a macro.

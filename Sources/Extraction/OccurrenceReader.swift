@@ -87,16 +87,14 @@ struct OccurrenceReader {
 
   /// Declarations of the function without a body, outside of functions. Those with another name for the parameter are left alone.
   private func inPrototypes(_ name: String, position: Int) -> [Int] {
-    var result: [Int] = []
-    text.forEachIdentifier { index in
-      guard index != function.nameIndex, text.stream.text(index) == function.name, let call = text.call(at: index),
+    text.tokens(named: function.name).compactMap { index in
+      guard index != function.nameIndex, !text.stream.tokens[index].isInDirective, let call = text.call(at: index),
         text.outline.function(containing: index) == nil, position < call.arguments.count,
         let named = call.arguments[position].last(where: { text.stream.tokens[$0].kind == .identifier }),
         text.stream.text(named) == name, !call.arguments[position].isEmpty, isDeclaration(call)
-      else { return }
-      result.append(named)
+      else { return nil }
+      return named
     }
-    return result
   }
 
   /// A declaration has words before its name, and ends in a semicolon behind its attributes; an initialiser or a macro's use does not.
@@ -112,12 +110,12 @@ struct OccurrenceReader {
 
   /// `@name` in the comment above the definition.
   private func inKernelDoc(_ name: String) -> [SourceRange] {
-    guard let comment = CommentReader(text: text).kernelDoc(beforeToken: function.start) else { return [] }
+    guard let comment = CommentReader(text: text).kernelDocSpan(beforeToken: function.start) else { return [] }
     let bytes = text.file.bytes
     let wanted = Array("@\(name)".utf8)
     var result: [SourceRange] = []
-    var offset = comment.range.bytes.lowerBound
-    while offset + wanted.count <= comment.range.bytes.upperBound {
+    var offset = comment.lowerBound
+    while offset + wanted.count <= comment.upperBound {
       let end = offset + wanted.count
       if bytes[offset..<end].elementsEqual(wanted), !(end < bytes.count && Lexer.isIdentifierPart(bytes[end])) {
         result.append(text.file.range(offset + 1..<end))
