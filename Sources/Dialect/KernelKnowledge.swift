@@ -12,7 +12,10 @@ public struct KernelKnowledge: Codable, Sendable {
   public var names: [String] { functions.keys.sorted() }
 }
 
-/// What one kernel function or function-like macro does. Arguments count from 0. Whatever is absent is unknown.
+/// What one kernel function or function-like macro does; `guard(NAME)` stands for what a guard of this class enters, and
+/// `__free(NAME)` for what a variable with that attribute undergoes as argument 0 when it goes out of scope.
+///
+/// Arguments count from 0. Whatever is absent is unknown.
 public struct FunctionKnowledge: Codable, Hashable, Sendable {
   /// What a returned pointer can be.
   public enum Result: String, Codable, Sendable, CaseIterable {
@@ -79,6 +82,8 @@ public struct FunctionKnowledge: Codable, Hashable, Sendable {
     case stores
     /// Is decided when compiling (`BUILD_BUG_ON`, `IS_ENABLED`), so no part of the flow.
     case compileTime = "compile-time"
+    /// Its value is that of the argument, which becomes NULL (`no_free_ptr`).
+    case moves
     /// A loop head: the statement behind it runs any number of times (`list_for_each_entry`).
     case loop
   }
@@ -108,6 +113,8 @@ public struct FunctionKnowledge: Codable, Hashable, Sendable {
   /// Whether entering can fail, told by a false or NULL result (`spin_trylock`) or, for ``triesWithZero``, by a non-zero one.
   public var tries: Bool
   public var triesWithZero: Bool
+  /// What it always returns when a BPF program calls (`has_current_bpf_ctx`: 1).
+  public var constant: Int?
   /// Does not return.
   public var stops: Bool
   /// Ends or damages the system (`panic`, `crash_kexec`).
