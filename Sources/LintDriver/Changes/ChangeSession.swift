@@ -25,11 +25,14 @@ public struct ChangeSession: Sendable {
     case change(ChangeError)
   }
 
-  /// Tells whether a failure only says that there is nothing to lint: no kernel tree was named or found, or the text holds no diff.
+  /// Tells whether a failure only says that there is nothing to lint: no kernel tree was named or found, the text holds no diff, or the
+  /// range no commit.
   /// What runs for every repository and every mail is silent about that.
   public static func isNothingToLint(_ failure: Failure) -> Bool {
     switch failure {
-    case .lint(.analysis(.noInput)), .lint(.analysis(.needsTree)), .change(.patch(_, .noPatch)): true
+    case .lint(.analysis(.noInput)), .lint(.analysis(.needsTree)), .change(.patch(_, .noPatch)),
+      .change(.git(.emptyRange)):
+      true
     case .lint, .change: false
     }
   }
