@@ -78,7 +78,7 @@ let package = Package(
       dependencies: ["Model", "CEL", "Diagnostics", "BuiltinRules", "Dialect", "SourceText", yams, crypto]),
     .target(name: "Worker", dependencies: ["Facts", "BooleanLogic", "CompileContext", subprocess, system]),
     // Level 5
-    .target(name: "Reporters", dependencies: ["Diagnostics", "SourceText", "SARIF"]),
+    .target(name: "Reporters", dependencies: ["Diagnostics", "Patches", "SourceText", "SARIF", crypto]),
     .target(name: "Suppressions", dependencies: ["Diagnostics", "SourceText"]),
     // Level 6
     .target(

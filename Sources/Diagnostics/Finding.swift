@@ -13,6 +13,8 @@ public struct Finding: Hashable, Sendable {
   public var parameter: String?
   /// Other places that belong to the explanation, in the order to read them.
   public var related: [RelatedLocation]
+  /// The path by which the code comes to what is wrong, step by step in the order of execution; empty where there is no such path.
+  public var flow: [RelatedLocation]
   /// Sentences without a place: the kernel's own reason, what to do instead.
   public var notes: [String]
   public var fix: Fix?
@@ -30,8 +32,8 @@ public struct Finding: Hashable, Sendable {
 
   public init(
     rule: RuleID, severity: Severity, message: String, range: SourceRange, kfunc: String? = nil, set: String? = nil,
-    parameter: String? = nil, related: [RelatedLocation] = [], notes: [String] = [], fix: Fix? = nil,
-    identity: FindingIdentity, fingerprint: String, isNew: Bool? = nil, suppression: String? = nil,
+    parameter: String? = nil, related: [RelatedLocation] = [], flow: [RelatedLocation] = [], notes: [String] = [],
+    fix: Fix? = nil, identity: FindingIdentity, fingerprint: String, isNew: Bool? = nil, suppression: String? = nil,
     isSuppressedInSource: Bool = false
   ) {
     self.rule = rule
@@ -42,6 +44,7 @@ public struct Finding: Hashable, Sendable {
     self.set = set
     self.parameter = parameter
     self.related = related
+    self.flow = flow
     self.notes = notes
     self.fix = fix
     self.identity = identity
@@ -51,7 +54,7 @@ public struct Finding: Hashable, Sendable {
     self.isSuppressedInSource = isSuppressedInSource
   }
 
-  /// A place that helps to understand a finding (`SARIF 2.1.0 §3.27.22`).
+  /// A place that helps to understand a finding (`SARIF 2.1.0 §3.27.22`), or a step of its path (`§3.38`).
   public struct RelatedLocation: Hashable, Sendable {
     public var message: String
     public var range: SourceRange

@@ -20,11 +20,15 @@ public struct Report: Sendable {
   public var isComplete: Bool
   /// The patches or commits that were linted, in their order; nil when the tree was. ``Finding/change`` counts in it.
   public var changes: [Change]?
+  /// What the run tells its caller.
+  public var exitCode: Int32
+  /// The revision that was analysed; nil when it is not known or nobody asked.
+  public var versionControl: VersionControl?
 
   public init(
     tool: Tool, kernel: Kernel, files: [File], rules: [RuleDescription], findings: [Finding],
     notifications: [Notification], undecided: [RuleID: Int], kfuncCount: Int, lowestShown: Severity, isComplete: Bool,
-    changes: [Change]? = nil
+    changes: [Change]? = nil, exitCode: Int32 = 0, versionControl: VersionControl? = nil
   ) {
     self.tool = tool
     self.kernel = kernel
@@ -37,6 +41,8 @@ public struct Report: Sendable {
     self.lowestShown = lowestShown
     self.isComplete = isComplete
     self.changes = changes
+    self.exitCode = exitCode
+    self.versionControl = versionControl
   }
 
   /// A patch or commit under review.
@@ -52,6 +58,25 @@ public struct Report: Sendable {
       self.name = name
       self.fixedCount = fixedCount
       self.undeterminedCount = undeterminedCount
+    }
+  }
+
+  /// The revision of a repository that a run looked at.
+  public struct VersionControl: Hashable, Sendable {
+    /// An absolute URI without user names and passwords.
+    public var repositoryURI: String
+    /// The name of the commit.
+    public var revision: String
+    /// The branch that is checked out, if one is.
+    public var branch: String?
+    /// Where in the repository the tree lies, without a slash at either end; empty when it is all of it.
+    public var treePath: String
+
+    public init(repositoryURI: String, revision: String, branch: String?, treePath: String) {
+      self.repositoryURI = repositoryURI
+      self.revision = revision
+      self.branch = branch
+      self.treePath = treePath
     }
   }
 

@@ -22,7 +22,7 @@ public struct LintSession: Sendable {
     /// Every finding of the rules, also outside of what is reported, before suppressions and baseline.
     public var found: [Finding]
     /// 3 when the analysis is incomplete, 1 for findings at or above the failing severity, else 0.
-    public var exitCode: Int32
+    public var exitCode: Int32 { report.exitCode }
     /// The baseline that was asked for; nil also when the analysis was incomplete, since it would lack entries.
     public var newBaseline: Baseline?
   }
@@ -70,7 +70,7 @@ public struct LintSession: Sendable {
       of: evaluation.findings.filter { analysis.scope.contains($0.range.path) },
       comments: analysis.facts.files.flatMap(\.suppressions), old: baseline)
     let notifications = analysis.notifications + evaluation.notifications + triage.notifications
-    let report = Report(
+    var report = Report(
       tool: Report.Tool(name: "kfunclint", version: options.toolVersion, libclang: analysis.libclang),
       kernel: analysis.kernel, files: analysis.facts.files.filter { !$0.isTextOnly }.map(LintSession.file),
       rules: options.rules.rules.map(\.ruleDescription), findings: triage.findings,
@@ -78,9 +78,9 @@ public struct LintSession: Sendable {
         by: Notification.isOrderedBefore),
       undecided: evaluation.undecided, kfuncCount: analysis.model.kfuncs.count, lowestShown: options.lowestShown,
       isComplete: isComplete)
+    report.exitCode = exitCode(of: report)
     return Outcome(
-      report: report, analysis: analysis, found: evaluation.findings, exitCode: exitCode(of: report),
-      newBaseline: triage.newBaseline)
+      report: report, analysis: analysis, found: evaluation.findings, newBaseline: triage.newBaseline)
   }
 
   func readBaseline() throws(BaselineError) -> Baseline? {

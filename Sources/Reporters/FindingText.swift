@@ -26,7 +26,7 @@ struct FindingText {
   mutating func append(_ finding: Finding) {
     let preview = finding.fix.map { FixPreview($0, sources: sources) }
     let numbers =
-      [finding.range.end.line] + finding.related.map(\.range.end.line)
+      [finding.range.end.line] + (finding.flow + finding.related).map(\.range.end.line)
       + (preview?.hunks.flatMap { ($0.removed + $0.added).map(\.number) } ?? [])
     let numberWidth = max(FindingText.leastNumberWidth, numbers.map { String(max($0, 0)).utf8.count }.max() ?? 0)
 
@@ -38,7 +38,10 @@ struct FindingText {
     if finding.isNew == false {
       appendRemark("note", "This was there before the change under review.", numberWidth: numberWidth)
     }
-    for location in finding.related {
+    let steps = finding.flow.enumerated().map { index, step in
+      Finding.RelatedLocation(message: "(\(index + 1)) \(step.message)", range: step.range)
+    }
+    for location in steps + finding.related {
       lines.append(header(location.range, .note, location.message))
       appendExcerpt(location.range, numberWidth: numberWidth, caret: .relatedCaret)
     }

@@ -22,11 +22,12 @@ struct JSONFinding: Encodable {
   @Nullable var suppressionReason: String?
   let fingerprint: String
   let related: [Related]
+  let flow: [Related]
   @Nullable var fix: JSONFix?
 
   enum CodingKeys: String, CodingKey {
     case rule, severity, message, notes, path, line, column, kfunc, set, parameter, change, suppressed, fingerprint,
-      related, fix
+      related, flow, fix
     case endLine = "end_line"
     case endColumn = "end_column"
     case isNew = "new"
@@ -52,10 +53,11 @@ struct JSONFinding: Encodable {
     suppressionReason = finding.suppression
     fingerprint = finding.fingerprint
     related = finding.related.map(Related.init)
+    flow = finding.flow.map(Related.init)
     fix = finding.fix.map(JSONFix.init)
   }
 
-  /// One object of `related`.
+  /// One object of `related` or `flow`.
   struct Related: Encodable {
     let message: String
     let path: String

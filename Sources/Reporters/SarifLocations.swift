@@ -9,10 +9,13 @@ struct SarifLocations {
 
   private let sources: SourceCache
   private let artifacts: SarifArtifacts
+  private let quotesSource: Bool
 
-  init(sources: SourceCache, artifacts: SarifArtifacts) {
+  /// - Parameter quotesSource: whether regions come with their text.
+  init(sources: SourceCache, artifacts: SarifArtifacts, quotesSource: Bool) {
     self.sources = sources
     self.artifacts = artifacts
+    self.quotesSource = quotesSource
   }
 
   /// Returns the place of a file without a region.
@@ -20,6 +23,11 @@ struct SarifLocations {
 
   /// Tells whether the file can be read, so that regions of it have columns.
   func knowsColumns(of path: String) -> Bool { sources.file(at: path) != nil }
+
+  /// Returns what GitHub knows the line of a range by; nil when the file cannot be read.
+  func lineHash(_ range: SourceRange) -> String? {
+    sources.lineHashes(at: range.path).flatMap { $0[region(range).startLine] }
+  }
 
   /// Returns file, region and the text of both the region and its lines.
   func physicalLocation(_ range: SourceRange) -> SarifLog.PhysicalLocation {
@@ -43,7 +51,7 @@ struct SarifLocations {
   }
 
   private func snippet(_ bytes: Range<Int>, in file: SourceFile) -> SarifLog.ArtifactContent? {
-    bytes.count > SarifLocations.longestSnippet ? nil : SarifLog.ArtifactContent(text: file.text(bytes))
+    !quotesSource || bytes.count > SarifLocations.longestSnippet ? nil : SarifLog.ArtifactContent(text: file.text(bytes))
   }
 
   /// The whole lines of the region; nil when that would not be more than the region (`SARIF 2.1.0 §3.29.5`).

@@ -7,16 +7,15 @@ struct SarifResults {
   /// The key under which the identity of a finding stands in `partialFingerprints`.
   static let fingerprintKey = "kfunclintIdentity/v1"
 
-  let results: [SarifLog.Result]
-  /// How many findings are not in the log because of `--severity`.
-  let belowSeverityCount: Int
+  /// The key of the hash of the line, which GitHub computes itself where it is missing and the sources are at hand.
+  static let lineHashKey = "primaryLocationLineHash"
 
-  init(_ report: Report, rules: [RuleDescription], locations locationsOfChange: (Int?) -> SarifLocations) {
-    let selection = ReportSelection(report)
-    belowSeverityCount = selection.belowSeverityCount
+  let results: [SarifLog.Result]
+
+  /// - Parameter listed: the findings of the log, in report order.
+  init(_ listed: [Finding], rules: [RuleDescription], locations locationsOfChange: (Int?) -> SarifLocations) {
     let ruleIndices = Dictionary(
       rules.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
-    let listed = selection.listed
     // A state for some results only is not allowed (`SARIF 2.1.0 §3.27.24`).
     let comparesAll = listed.allSatisfy { $0.isNew != nil }
     results = listed.map { finding in
@@ -26,7 +25,8 @@ struct SarifResults {
         level: SarifRule.level(finding.severity), message: SarifResults.message(finding),
         locations: [SarifResults.location(finding, locations)],
         relatedLocations: SarifResults.relatedLocations(finding, locations),
-        partialFingerprints: [SarifResults.fingerprintKey: finding.fingerprint],
+        codeFlows: SarifResults.codeFlows(finding, locations),
+        partialFingerprints: SarifResults.fingerprints(finding, locations),
         suppressions: SarifResults.suppressions(finding),
         baselineState: comparesAll ? finding.isNew.map { $0 ? .new : .unchanged } : nil,
         fixes: SarifResults.fixes(finding, locations), properties: SarifResults.properties(finding))
@@ -49,11 +49,31 @@ struct SarifResults {
 
   private static func relatedLocations(_ finding: Finding, _ locations: SarifLocations) -> [SarifLog.Location]? {
     guard !finding.related.isEmpty else { return nil }
-    return finding.related.enumerated().map { index, related in
+    // One place is that of the finding itself.
+    return finding.related.prefix(SarifLimits.locationsPerResult - 1).enumerated().map { index, related in
       SarifLog.Location(
         id: index + 1, physicalLocation: locations.physicalLocation(related.range),
         message: .init(plain: related.message))
     }
+  }
+
+  /// The path of the finding, of one thread; of a path that is too long, the first steps and the last one.
+  private static func codeFlows(_ finding: Finding, _ locations: SarifLocations) -> [SarifLog.CodeFlow]? {
+    guard let last = finding.flow.last else { return nil }
+    let steps = finding.flow.dropLast().prefix(SarifLimits.stepsPerResult - 1) + [last]
+    let flow = steps.map { step in
+      SarifLog.ThreadFlowLocation(
+        location: SarifLog.Location(
+          physicalLocation: locations.physicalLocation(step.range), message: .init(plain: step.message)),
+        importance: .essential)
+    }
+    return [SarifLog.CodeFlow(threadFlows: [SarifLog.ThreadFlow(locations: flow)])]
+  }
+
+  private static func fingerprints(_ finding: Finding, _ locations: SarifLocations) -> [String: String] {
+    var fingerprints = [fingerprintKey: finding.fingerprint]
+    fingerprints[lineHashKey] = locations.lineHash(finding.range)
+    return fingerprints
   }
 
   /// Always an array: all results of a run have one or none has (`SARIF 2.1.0 §3.27.23`).

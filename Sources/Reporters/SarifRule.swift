@@ -8,8 +8,8 @@ enum SarifRule {
     let what = rule.what.isEmpty ? rule.id.rawValue : rule.what
     let full = rule.why.isEmpty ? what : what + " " + rule.why
     return SarifLog.ReportingDescriptor(
-      id: rule.id.rawValue, name: pascalCase(rule.id.rawValue), shortDescription: .init(plain: what),
-      fullDescription: .init(plain: full), help: .init(plain: helpText(rule), markdown: helpMarkdown(rule)),
+      id: rule.id.rawValue, name: String(pascalCase(rule.id.rawValue).prefix(SarifLimits.ruleName)),
+      shortDescription: .init(plain: description(what)), fullDescription: .init(plain: description(full)), help: .init(plain: helpText(rule), markdown: helpMarkdown(rule)),
       defaultConfiguration: .init(level: level(rule.severity)),
       properties: SarifLog.PropertyBag(
         tags: ["bpf", "kfunc", "linux"],
@@ -19,6 +19,11 @@ enum SarifRule {
           "precision": .string(rule.classes.contains("H") ? "medium" : "high"),
           "problem.severity": .string(problemSeverity(rule.severity)),
         ]))
+  }
+
+  /// What does not fit is in the help in full.
+  private static func description(_ text: String) -> String {
+    text.count <= SarifLimits.ruleDescription ? text : text.prefix(SarifLimits.ruleDescription - 3) + "..."
   }
 
   /// Returns the level that stands for a severity.

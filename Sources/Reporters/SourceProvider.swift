@@ -19,6 +19,7 @@ extension SourceProvider {
 final class SourceCache {
   private let provider: any SourceProvider
   private var files: [String: SourceFile?] = [:]
+  private var hashes: [String: LineHashes?] = [:]
   private var changes: [Int: SourceCache] = [:]
 
   init(_ provider: any SourceProvider) {
@@ -39,5 +40,13 @@ final class SourceCache {
     let file = provider.file(at: path)
     files[path] = .some(file)
     return file
+  }
+
+  /// Returns the hashes of a file's lines; nil when the provider has no such file.
+  func lineHashes(at path: String) -> LineHashes? {
+    if let known = hashes[path] { return known }
+    let computed = file(at: path).map { LineHashes($0.bytes) }
+    hashes[path] = .some(computed)
+    return computed
   }
 }

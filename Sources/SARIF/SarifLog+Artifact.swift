@@ -4,16 +4,22 @@ extension SarifLog {
     public var location: ArtifactLocation?
     /// What part it took: `analysisTarget`, `resultFile`, ... (`SARIF 2.1.0 §3.24.6`).
     public var roles: [String]?
+    /// Values of hash functions over its bytes, by name of the function (`SARIF 2.1.0 §3.24.11`).
+    public var hashes: [String: String]?
+    /// How many bytes it has (`SARIF 2.1.0 §3.24.5`).
+    public var length: Int?
     /// The programming language in lower case (`SARIF 2.1.0 §3.24.10`).
     public var sourceLanguage: String?
     public var properties: PropertyBag?
 
     public init(
-      location: ArtifactLocation? = nil, roles: [String]? = nil, sourceLanguage: String? = nil,
-      properties: PropertyBag? = nil
+      location: ArtifactLocation? = nil, roles: [String]? = nil, hashes: [String: String]? = nil, length: Int? = nil,
+      sourceLanguage: String? = nil, properties: PropertyBag? = nil
     ) {
       self.location = location
       self.roles = roles
+      self.hashes = hashes
+      self.length = length
       self.sourceLanguage = sourceLanguage
       self.properties = properties
     }

@@ -3,11 +3,23 @@ extension SarifLog {
   public struct Invocation: Codable, Hashable, Sendable {
     /// Whether the analysis ran to its end with everything looked at (`SARIF 2.1.0 §3.20.14`).
     public var executionSuccessful: Bool
+    /// What the process told its caller (`SARIF 2.1.0 §3.20.9`).
+    public var exitCode: Int?
+    /// What the exit code means (`SARIF 2.1.0 §3.20.10`).
+    public var exitCodeDescription: String?
+    /// What is wrong with how the tool was set up (`SARIF 2.1.0 §3.20.22`).
+    public var toolConfigurationNotifications: [Notification]?
     /// What happened while analysing (`SARIF 2.1.0 §3.20.21`).
     public var toolExecutionNotifications: [Notification]?
 
-    public init(executionSuccessful: Bool, toolExecutionNotifications: [Notification]? = nil) {
+    public init(
+      executionSuccessful: Bool, exitCode: Int? = nil, exitCodeDescription: String? = nil,
+      toolConfigurationNotifications: [Notification]? = nil, toolExecutionNotifications: [Notification]? = nil
+    ) {
       self.executionSuccessful = executionSuccessful
+      self.exitCode = exitCode
+      self.exitCodeDescription = exitCodeDescription
+      self.toolConfigurationNotifications = toolConfigurationNotifications
       self.toolExecutionNotifications = toolExecutionNotifications
     }
   }

@@ -10,6 +10,8 @@ extension SarifLog {
     public var locations: [Location]
     /// Other places that explain it (`SARIF 2.1.0 §3.27.22`).
     public var relatedLocations: [Location]?
+    /// The paths by which the code comes to it (`SARIF 2.1.0 §3.27.18`).
+    public var codeFlows: [CodeFlow]?
     /// Values that stay the same while unrelated lines change, by versioned name (`SARIF 2.1.0 §3.27.17`).
     public var partialFingerprints: [String: String]?
     /// Why it does not count; of one run either all results have the array or none has (`SARIF 2.1.0 §3.27.23`).
@@ -22,7 +24,7 @@ extension SarifLog {
 
     public init(
       ruleId: String, ruleIndex: Int? = nil, level: Level, message: Message, locations: [Location],
-      relatedLocations: [Location]? = nil, partialFingerprints: [String: String]? = nil,
+      relatedLocations: [Location]? = nil, codeFlows: [CodeFlow]? = nil, partialFingerprints: [String: String]? = nil,
       suppressions: [Suppression]? = nil, baselineState: BaselineState? = nil, fixes: [Fix]? = nil,
       properties: PropertyBag? = nil
     ) {
@@ -32,6 +34,7 @@ extension SarifLog {
       self.message = message
       self.locations = locations
       self.relatedLocations = relatedLocations
+      self.codeFlows = codeFlows
       self.partialFingerprints = partialFingerprints
       self.suppressions = suppressions
       self.baselineState = baselineState

@@ -34,13 +34,13 @@ import Testing
     #expect(summary.isSuperset(of: ["files", "kfuncs", "undecided", "errors", "warnings", "notes"]))
     let fixed: Set = [
       "rule", "severity", "message", "path", "line", "column", "end_line", "end_column", "kfunc", "set", "parameter",
-      "new", "suppressed", "fingerprint", "related", "fix",
+      "new", "suppressed", "fingerprint", "related", "flow", "fix",
     ]
     let findings = try objects(document["findings"])
     #expect(findings.count == 4)
     for finding in findings {
       #expect(Set(finding.keys) == fixed.union(["notes", "suppression_reason"]))
-      for related in try objects(finding["related"]) {
+      for related in try objects(finding["related"]) + objects(finding["flow"]) {
         #expect(Set(related.keys) == ["message", "path", "line", "column"])
       }
       if let fix = finding["fix"] as? [String: Any] {

@@ -1,9 +1,10 @@
 import Diagnostics
 import Foundation
-import Reporters
 import SARIF
 import SourceText
 import Testing
+
+@testable import Reporters
 
 @Suite struct SARIFReporterTests {
   private func render(_ report: Report, _ options: SARIFReporter.Options = .init()) -> String {
@@ -177,10 +178,75 @@ import Testing
     #expect(try results([new, old, unknown]).allSatisfy { $0.baselineState == nil })
   }
 
-  @Test func `the identity is a partial fingerprint`() throws {
+  @Test func `the identity and the hash of the line are partial fingerprints`() throws {
+    let fingerprints = try results([SampleReport.finding(at: range, fingerprint: "ab")]).first?.partialFingerprints
+    #expect(fingerprints?["kfunclintIdentity/v1"] == "ab")
+    let hash = LineHashes(SampleReport.taskSource.file.bytes)[range.start.line]
+    #expect(hash != nil && fingerprints?["primaryLocationLineHash"] == hash)
+  }
+
+  @Test func `without the source there is no hash of the line, and none of the file`() throws {
+    let run = try run(SampleReport.report([SampleReport.finding(at: range)]), sources: Sources([]))
+    #expect(run.results.first?.partialFingerprints?.keys.sorted() == ["kfunclintIdentity/v1"])
+    #expect(run.artifacts?.allSatisfy { $0.hashes == nil && $0.length == nil } == true)
+  }
+
+  @Test func `files have the SHA-256 of their bytes`() throws {
+    let file = SourceFile(path: "a.c", bytes: Array("abc".utf8))
+    let report = SampleReport.report([], files: [.init(path: "a.c", context: "bare tree", degraded: nil)])
+    let artifact = try #require(try run(report, sources: Sources([file])).artifacts?.first)
+    // The digest of FIPS 180-2, B.1.
     #expect(
-      try results([SampleReport.finding(at: range, fingerprint: "ab")]).first?.partialFingerprints
-        == ["kfunclintIdentity/v1": "ab"])
+      artifact.hashes == ["sha-256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"])
+    #expect(artifact.length == 3 && artifact.roles == ["analysisTarget"])
+  }
+
+  @Test func `a file that was not analysed but has a finding is an artifact, too`() throws {
+    let run = try run(SampleReport.report([SampleReport.finding(at: range)], files: []))
+    #expect(run.artifacts?.map(\.roles) == [["resultFile"]])
+    #expect(run.results.first?.locations.first?.physicalLocation?.artifactLocation.index == 0)
+  }
+
+  @Test func `a path is a code flow of one thread, in its order`() throws {
+    let task = SampleReport.taskSource.ranges
+    let finding = SampleReport.finding(
+      at: range, flow: [.init(message: "First.", range: task[1]), .init(message: "Then.", range: task[0])])
+    let flows = try #require(try results([finding]).first?.codeFlows)
+    let steps = try #require(flows.first?.threadFlows.first?.locations)
+    #expect(flows.count == 1 && steps.map(\.location.message?.text) == ["First.", "Then."])
+    #expect(steps.map(\.location.physicalLocation?.region?.startLine) == [9, 3])
+    #expect(try results([SampleReport.finding(at: range)]).first?.codeFlows == nil)
+  }
+
+  @Test func `what is about settings is a configuration notification`() throws {
+    let invocation = try #require(
+      try run(
+        SampleReport.report(
+          [],
+          notifications: [
+            .init(id: "unused-suppression", level: .note, message: "a."), .init(id: "context", level: .note, message: "b."),
+          ])
+      ).invocations?.first)
+    #expect(invocation.toolConfigurationNotifications?.map(\.descriptor?.id) == ["unused-suppression"])
+    #expect(invocation.toolExecutionNotifications?.map(\.descriptor?.id) == ["context"])
+  }
+
+  @Test func `the exit code is in the invocation`() throws {
+    let invocation = try #require(try run(SampleReport.everything).invocations?.first)
+    #expect(invocation.exitCode == 3 && invocation.exitCodeDescription == "The analysis is incomplete.")
+  }
+
+  @Test func `a run says its category and nothing of a revision that is not known`() throws {
+    let run = try run(SampleReport.report([]))
+    #expect(run.automationDetails?.id == "kfunclint/" && run.versionControlProvenance == nil)
+  }
+
+  @Test func `long descriptions of rules are cut to what GitHub takes`() throws {
+    var rule = SampleReport.rule("a")
+    rule.what = String(repeating: "é", count: 2_000)
+    let descriptor = try #require(try run(SampleReport.report([], rules: [rule])).tool.driver.rules?.first)
+    #expect(descriptor.shortDescription?.text.count == 1_024 && descriptor.shortDescription?.text.hasSuffix("...") == true)
+    #expect(descriptor.help?.text?.contains(rule.what) == true)
   }
 
   @Test func `an incomplete analysis is no successful execution`() throws {

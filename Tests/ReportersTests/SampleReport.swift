@@ -35,13 +35,14 @@ enum SampleReport {
   static func finding(
     _ rule: String = "flag-acquire-without-ret-null", _ severity: Severity = .warning,
     _ message: String = "'bpf_sample' is wrong.", at range: SourceRange, kfunc: String? = nil, set: String? = nil,
-    parameter: String? = nil, related: [Finding.RelatedLocation] = [], notes: [String] = [], fix: Fix? = nil,
+    parameter: String? = nil, related: [Finding.RelatedLocation] = [], flow: [Finding.RelatedLocation] = [],
+    notes: [String] = [], fix: Fix? = nil,
     fingerprint: String = "00112233445566778899aabbccddeeff", isNew: Bool? = nil, suppression: String? = nil,
     isSuppressedInSource: Bool = false
   ) -> Finding {
     Finding(
       rule: RuleID(rule), severity: severity, message: message, range: range, kfunc: kfunc, set: set,
-      parameter: parameter, related: related, notes: notes, fix: fix,
+      parameter: parameter, related: related, flow: flow, notes: notes, fix: fix,
       identity: FindingIdentity(rule: RuleID(rule), subjectKind: "kfunc", subjectKey: kfunc ?? "bpf_sample"),
       fingerprint: fingerprint, isNew: isNew, suppression: suppression, isSuppressedInSource: isSuppressedInSource)
   }
@@ -49,7 +50,8 @@ enum SampleReport {
   static func report(
     _ findings: [Finding], notifications: [Notification] = [], undecided: [RuleID: Int] = [:],
     rules: [RuleDescription] = [], lowestShown: Severity = .warning, isComplete: Bool = true,
-    files: [Report.File]? = nil, kernel: Report.Kernel? = nil
+    files: [Report.File]? = nil, kernel: Report.Kernel? = nil, exitCode: Int32 = 0,
+    versionControl: Report.VersionControl? = nil
   ) -> Report {
     Report(
       tool: .init(name: "kfunclint", version: "1.0.0", libclang: "Debian clang version 19.1.7"),
@@ -59,7 +61,7 @@ enum SampleReport {
         .init(path: taskSource.file.path, context: "bare tree, through kernel/bpf/core.c", degraded: nil),
       ],
       rules: rules, findings: findings, notifications: notifications, undecided: undecided, kfuncCount: 268,
-      lowestShown: lowestShown, isComplete: isComplete)
+      lowestShown: lowestShown, isComplete: isComplete, exitCode: exitCode, versionControl: versionControl)
   }
 
   static func rule(_ id: String, severity: Severity = .error) -> RuleDescription {
@@ -82,6 +84,10 @@ enum SampleReport {
           "'bpf_sample_acquire' is KF_ACQUIRE without 'KF_RET_NULL' and may return NULL.", at: task[1],
           kfunc: "bpf_sample_acquire", set: "sample_kfunc_ids",
           related: [.init(message: "The reference is returned here.", range: task[0])],
+          flow: [
+            .init(message: "'p' comes from the program.", range: task[1]),
+            .init(message: "It is returned as it is.", range: task[0]),
+          ],
           notes: ["The verifier trusts the flag (check_kfunc_call)."],
           fix: Fix(
             description: "Add KF_RET_NULL.", safety: .unsafe,
@@ -111,6 +117,9 @@ enum SampleReport {
       rules: [
         rule("param-size-suffix", severity: .warning), rule("flag-acquire-without-ret-null"), rule("entry-undefined"),
         rule("def-missing-bpf-kfunc", severity: .warning), rule("doc-missing", severity: .note), rule("body-may-sleep"),
-      ], isComplete: false)
+      ], isComplete: false, exitCode: 3,
+      versionControl: .init(
+        repositoryURI: "https://example.org/linux.git", revision: String(repeating: "5eed", count: 10), branch: "main",
+        treePath: ""))
   }
 }

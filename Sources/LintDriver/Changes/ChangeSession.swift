@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Kbuild
 import Model
+import Patches
 import RuleEngine
 import SourceText
 import Suppressions
@@ -15,9 +16,15 @@ public struct ChangeSession: Sendable {
   public struct Outcome: Sendable {
     public var report: Report
     public var sources: ChangeSources
-    public var exitCode: Int32
     /// Whether nothing of the change can matter, so that there is nothing to say.
     public var isSilent: Bool
+    /// What was applied, one element for each of the report's changes; empty when commits or the index were linted.
+    public var patches: [AppliedPatch]
+    /// The commit that the report's last change leads to; nil when the changes are not commits.
+    public var revision: String?
+
+    /// 3 when the analysis is incomplete, 1 for new findings at or above the failing severity, else 0.
+    public var exitCode: Int32 { report.exitCode }
   }
 
   public enum Failure: Error, Sendable {
@@ -88,7 +95,7 @@ public struct ChangeSession: Sendable {
         }
       return Notification(id: notice.id, level: level, message: notice.message, path: notice.path)
     }
-    let report = Report(
+    var report = Report(
       tool: Report.Tool(name: "kfunclint", version: options.toolVersion, libclang: run.analysis?.libclang),
       kernel: run.analysis?.kernel
         ?? Report.Kernel(version: tree.version.description, source: "tree", root: tree.root),
@@ -104,10 +111,11 @@ public struct ChangeSession: Sendable {
     let failing = report.findings.contains { finding in
       finding.isNew == true && finding.suppression == nil && options.failOn.map { finding.severity >= $0 } ?? false
     }
+    report.exitCode = isComplete ? (failing ? 1 : 0) : 3
     let hasTrouble = planned.contains { $0.level != .note }
     return Outcome(
       report: report, sources: ChangeSources(root: tree.root, views: plan.changes.map(\.after)),
-      exitCode: isComplete ? (failing ? 1 : 0) : 3, isSilent: run.analysis == nil && isComplete && !hasTrouble)
+      isSilent: run.analysis == nil && isComplete && !hasTrouble, patches: plan.patches, revision: plan.revision)
   }
 
   // MARK: Steps

@@ -61,7 +61,7 @@ struct CommitPlan {
         try change(named: "commit \(id) '\(commit.subject)'", paths: paths, diff: diff, before: before))
       current = commit.id
     }
-    return ChangePlan(changes: changes, notifications: [], isComplete: true)
+    return ChangePlan(changes: changes, notifications: [], isComplete: true, revision: current)
   }
 
   private mutating func staged() async throws -> ChangePlan {

@@ -38,6 +38,7 @@ struct PatchPlan {
           builder.set(application.tree.entry(at: path), at: path)
         }
       }
+      plan.patches.append(applied)
       plan.notifications += Self.notices(applied)
       if !applied.refusals.isEmpty { plan.isComplete = false }
       plan.refused += Self.refused(applied) { application.tree.entry(at: $0) }

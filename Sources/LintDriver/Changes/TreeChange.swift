@@ -39,6 +39,10 @@ struct ChangePlan: Sendable {
   var isComplete: Bool
   /// The files that parts of the change could not be applied to, as they are without those.
   var refused: [TreeChange.File] = []
+  /// What was applied, for each change that is a patch.
+  var patches: [AppliedPatch] = []
+  /// The commit that the last change leads to, when the changes are commits.
+  var revision: String?
 
   /// Forgets that parts of the change could not be applied where that has no part in any analysis.
   mutating func forgetRefusals(where isIrrelevant: (TreeChange) -> Bool) {
