@@ -13,6 +13,11 @@ struct MailHeader: Hashable, Sendable {
   /// The first field of a name, which is given in lower case.
   subscript(name: String) -> [UInt8]? { fields.first { $0.name == name }?.value }
 
+  /// All fields of a name, which is given in lower case, as one list of addresses.
+  func list(_ name: String) -> [UInt8] {
+    Array(fields.filter { $0.name == name }.map(\.value).joined(separator: Array(", ".utf8)))
+  }
+
   /// Reads a header.
   ///
   /// - Returns: the header and the line behind the empty line that ends it. A line that is no field ends it too: it belongs to the body.

@@ -6,6 +6,8 @@ public struct MailMessage: Hashable, Sendable {
   public var messageID: String?
   /// The mails that this one answers, the first of the thread first.
   public var references: [String]
+  /// Who wrote it to whom, and when.
+  public var envelope: MailEnvelope
   /// All text parts, one after another, with LF at line ends.
   public var body: ArraySlice<UInt8>
   /// What was not read.
@@ -22,6 +24,7 @@ public struct MailMessage: Hashable, Sendable {
     let answered = header["in-reply-to"].map(Self.identifiers) ?? []
     references = header["references"].map(Self.identifiers) ?? []
     for identifier in answered.prefix(1) where !references.contains(identifier) { references.append(identifier) }
+    envelope = MailEnvelope(header, subject: subject, messageID: messageID, references: references)
     var reader = MimeReader(limits: limits)
     if header.isCut {
       reader.notices.append(

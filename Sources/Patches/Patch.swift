@@ -4,6 +4,8 @@ public struct Patch: Hashable, Sendable {
   public var subject: String
   /// What the mail's subject says about its place; nil when this is no mail.
   public var tag: SubjectTag?
+  /// The mail that it came in; nil when this is no mail.
+  public var envelope: MailEnvelope?
   public var diff: UnifiedDiff
   /// The commit that the patch was made for (`base-commit:`), lower-case hexadecimal.
   public var baseCommit: String?

@@ -59,6 +59,7 @@ public struct PatchSeries: Hashable, Sendable {
       tag.title = title
       patch.subject = title
       patch.tag = tag
+      patch.envelope = mail.envelope
       patch.notices = mail.notices + patch.notices
       if tag.number == 0 || patch.diff.files.isEmpty { baseCommit = baseCommit ?? patch.baseCommit }
       members.append(SeriesOrder.Member(patch: patch, tag: tag, id: mail.messageID, references: mail.references))

@@ -10,6 +10,17 @@ extension UnifiedDiff {
 
 extension FileDiff {
   fileprivate func render(into out: inout [UInt8]) {
+    out += renderedHeader
+    guard !isBinary else { return }
+    for hunk in hunks {
+      out += hunk.renderedHeader
+      for line in hunk.lines { out += line.rendered }
+    }
+  }
+
+  /// What stands above the hunks, in git's form, with line feeds.
+  public var renderedHeader: [UInt8] {
+    var out: [UInt8] = []
     let old = QuotedPath.write(Array("a/\(oldPath)".utf8))
     let new = QuotedPath.write(Array("b/\(newPath)".utf8))
     out += Array("diff --git ".utf8) + old + [UInt8(ascii: " ")] + new + [UInt8(ascii: "\n")]
@@ -33,15 +44,15 @@ extension FileDiff {
     }
     if isBinary {
       out += Array("Binary files differ\n".utf8)
-      return
+      return out
     }
-    guard !hunks.isEmpty else { return }
+    guard !hunks.isEmpty else { return out }
     // A name with a blank is followed by a tab, so that nothing takes the rest for a time.
     let tab: (String) -> [UInt8] = { $0.utf8.contains(UInt8(ascii: " ")) ? [UInt8(ascii: "\t")] : [] }
     out += Array("--- ".utf8) + (change == .added ? Array("/dev/null".utf8) : old + tab(oldPath))
     out += Array("\n+++ ".utf8) + (change == .deleted ? Array("/dev/null".utf8) : new + tab(newPath))
     out.append(UInt8(ascii: "\n"))
-    for hunk in hunks { hunk.render(into: &out) }
+    return out
   }
 
   private func octal(_ mode: Int) -> String {
@@ -51,20 +62,24 @@ extension FileDiff {
 }
 
 extension Hunk {
-  fileprivate func render(into out: inout [UInt8]) {
-    out += Array("@@ -\(span(oldStart, oldCount)) +\(span(newStart, newCount)) @@".utf8) + section
-    out.append(UInt8(ascii: "\n"))
-    for line in lines {
-      switch line.kind {
-      case .context: out.append(UInt8(ascii: " "))
-      case .removed: out.append(UInt8(ascii: "-"))
-      case .added: out.append(UInt8(ascii: "+"))
-      }
-      out += line.text
-      out.append(UInt8(ascii: "\n"))
-      if !line.isTerminated { out += Array("\\ No newline at end of file\n".utf8) }
-    }
+  /// The line of the `@@`, with its line feed.
+  public var renderedHeader: [UInt8] {
+    Array("@@ -\(span(oldStart, oldCount)) +\(span(newStart, newCount)) @@".utf8) + section + [UInt8(ascii: "\n")]
   }
 
   private func span(_ start: Int, _ count: Int) -> String { count == 1 ? "\(start)" : "\(start),\(count)" }
+}
+
+extension Hunk.Line {
+  /// The line with what it begins with, its line feed, and what git says of a file that does not end with one.
+  public var rendered: [UInt8] {
+    let sign: UInt8 =
+      switch kind {
+      case .context: UInt8(ascii: " ")
+      case .removed: UInt8(ascii: "-")
+      case .added: UInt8(ascii: "+")
+      }
+    let remark = isTerminated ? [] : Array("\\ No newline at end of file\n".utf8)
+    return [sign] + text + [UInt8(ascii: "\n")] + remark
+  }
 }
