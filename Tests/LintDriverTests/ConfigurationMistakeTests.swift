@@ -70,7 +70,11 @@ struct ConfigurationMistakeTests {
         "fail-on: nevr\n",
         "1:10: error: 'nevr' is no value of 'fail-on'; expected one of error, warning, note, never; did you mean 'never'"
       ),
-      ("format: xml\n", "1:9: error: 'xml' is no value of 'format'; expected one of text, json, sarif, checkpatch, b4"),
+      (
+        "format: xml\n",
+        "1:9: error: 'xml' is no value of 'format'; expected one of text, json, sarif, github, gitlab, junit, "
+          + "checkpatch, b4, mail"
+      ),
       ("color: {}\n", "1:8: error: 'color' is a mapping; expected one of auto, always, never"),
       // Lists.
       ("exclude: []\n", "1:10: error: 'exclude' is empty; expected a list of texts"),

@@ -32,7 +32,9 @@ struct LintArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Do not count the findings listed in this file.", valueName: "file"))
   var baseline: String?
 
-  @Option(help: "Format on standard output: text, json, sarif, checkpatch or b4. Default: text.")
+  @Option(
+    help: ArgumentHelp(
+      "Format on standard output: text, json, sarif, github, gitlab, junit, checkpatch, b4, or mail. Default: text."))
   var format: ReportFormat?
 
   @Option(help: "Colours in text: auto, always or never. Default: auto.")

@@ -29,17 +29,10 @@ extension LintCommand {
       if isSilentWithoutInput, ChangeSession.isNothingToLint(error) { return }
       throw CommandFailure(error)
     }
-    for target in output {
-      let text = render(
-        outcome.report, as: target.format, settings: settings, sources: outcome.sources, isTerminal: false)
-      try OutputFile.write(Data(text.utf8), to: target.path)
-    }
-    if !outcome.isSilent || settings.format.value != .text {
-      StandardStreams.write(
-        render(
-          outcome.report, as: settings.format.value, settings: settings, sources: outcome.sources,
-          isTerminal: Terminal.isStandardOutput))
-    }
+    var writer = ReportWriter(
+      report: outcome.report, sources: outcome.sources, patches: outcome.patches, settings: settings, files: output)
+    await writer.complete(revision: outcome.revision)
+    try writer.write(onStandardOutput: !outcome.isSilent || settings.format.value != .text)
     reportIncompleteness(outcome.report, format: settings.format.value)
     if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
   }

@@ -56,7 +56,9 @@ struct LintCommand: AsyncParsableCommand {
 
   func run() async throws {
     var (options, merged) = try prepare()
-    if let request = try change.request() {
+    let request = try change.request()
+    try checkFormats(merged, request)
+    if let request {
       try await lintChange(
         request, options: options, settings: merged, isSilentWithoutInput: merged.format.value == .b4)
       return
@@ -73,18 +75,21 @@ struct LintCommand: AsyncParsableCommand {
       return
     }
     try lint.analysis.writeFacts(of: outcome.analysis)
-    let sources = DiskSources(root: outcome.analysis.root)
-    for target in output {
-      let text = render(outcome.report, as: target.format, settings: merged, sources: sources, isTerminal: false)
-      try OutputFile.write(Data(text.utf8), to: target.path)
-    }
-    StandardStreams.write(
-      render(
-        outcome.report, as: merged.format.value, settings: merged, sources: sources,
-        isTerminal: Terminal.isStandardOutput))
+    var writer = ReportWriter(
+      report: outcome.report, sources: DiskSources(root: outcome.analysis.root), settings: merged, files: output)
+    await writer.complete(revision: nil)
+    try writer.write()
     try writeBaseline(of: outcome)
     reportIncompleteness(outcome.report, format: merged.format.value)
     if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
+  }
+
+  /// An answer needs a patch to answer.
+  private func checkFormats(_ settings: MergedSettings, _ request: ChangeRequest?) throws(CommandFailure) {
+    guard ReportWriter.writes(.mail, settings, output) else { return }
+    if case .patch = request { return }
+    throw CommandFailure(
+      message: "the format 'mail' answers a patch", remedy: "name the patch with --patch FILE", exitCode: 2)
   }
 
   /// Runs a session with progress on standard error.
@@ -128,25 +133,6 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   // MARK: Report
-
-  func render(
-    _ report: Report, as format: ReportFormat, settings: MergedSettings, sources: any SourceProvider, isTerminal: Bool
-  ) -> String {
-    switch format {
-    case .text:
-      let usesColor = ColorPolicy.usesColor(
-        settings.color.value, isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment)
-      return TextReporter(
-        TextReporter.Options(
-          usesColor: usesColor, quiet: settings.quiet.value, statistics: settings.statistics.value,
-          width: Terminal.width)
-      ).render(report, sources: sources)
-    case .json: return JSONReporter().render(report, sources: sources)
-    case .sarif: return SARIFReporter().render(report, sources: sources)
-    case .checkpatch: return CheckpatchReporter().render(report)
-    case .b4: return CheckpatchReporter(showsTrouble: true).render(report)
-    }
-  }
 
   /// Exit code 3 always comes with a word on standard error, whatever the format; but for b4, which has it on standard output.
   func reportIncompleteness(_ report: Report, format: ReportFormat) {
