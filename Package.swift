@@ -132,7 +132,8 @@ let package = Package(
         "RuleEngine", "CEL", "Model", "Facts", "Dialect", "Diagnostics", "BuiltinRules", "BooleanLogic", "SourceText",
       ]),
     .testTarget(
-      name: "ReportersTests", dependencies: ["Reporters", "Diagnostics", "SARIF", "SourceText", "TestSupport"],
+      name: "ReportersTests",
+      dependencies: ["Reporters", "Diagnostics", "Patches", "SARIF", "SourceText", "TestSupport"],
       exclude: ["Snapshots"]),
     .testTarget(name: "SuppressionsTests", dependencies: ["Suppressions", "Diagnostics", "SourceText"]),
     .testTarget(

@@ -15,7 +15,8 @@ public enum RevisionReader {
     // Git names the repository without symbolic links.
     let root = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
     guard let repository = try? await Repository(containing: root),
-      let treePath = PathText.relative(root, below: repository.root), let remote = try? await repository.remote(), let uri = RepositoryURI.make(remote),
+      let treePath = PathText.relative(root, below: repository.root), let remote = try? await repository.remote(),
+      let uri = RepositoryURI.make(remote),
       let commit = try? await repository.commit(revision ?? "HEAD")
     else { return nil }
     let isHead = (try? await repository.commit("HEAD")) == commit

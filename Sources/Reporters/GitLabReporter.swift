@@ -49,7 +49,8 @@ public struct GitLabReporter: Sendable {
         }
       location = Location(
         path: path,
-        lines: Lines(begin: max(finding.range.start.line, 1), end: max(finding.range.end.line, finding.range.start.line, 1))
+        lines: Lines(
+          begin: max(finding.range.start.line, 1), end: max(finding.range.end.line, finding.range.start.line, 1))
       )
     }
   }

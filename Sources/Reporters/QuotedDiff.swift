@@ -78,7 +78,8 @@ struct QuotedDiff {
   var lines: [String] {
     var lines: [String] = []
     for (fileIndex, file) in files.enumerated() {
-      let hunks = file.hunks.indices.filter { hunk in comments.keys.contains { $0.file == fileIndex && $0.hunk == hunk } }
+      let hunks = file.hunks.indices.filter { hunk in comments.keys.contains { $0.file == fileIndex && $0.hunk == hunk }
+      }
       guard !hunks.isEmpty else { continue }
       lines += QuotedDiff.quoted(file.renderedHeader)
       for hunk in hunks { lines += quoted(file.hunks[hunk], fileIndex, hunk) }

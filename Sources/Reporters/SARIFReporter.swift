@@ -27,7 +27,8 @@ public struct SARIFReporter: Sendable {
     SarifLog(runs: runs(report, sources: SourceCache(sources))).jsonText()
   }
 
-  private func runs(_ report: Report, sources: SourceCache) -> [SarifLog.Run] {
+  /// The runs of the log: one, unless there are very many results.
+  func runs(_ report: Report, sources: SourceCache) -> [SarifLog.Run] {
     let rules = report.rules.sorted { $0.id < $1.id }
     let selection = SarifSelection(report)
     let artifacts = SarifArtifacts(report.files, findings: selection.findings, sources: sources)

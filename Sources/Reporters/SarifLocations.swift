@@ -51,7 +51,8 @@ struct SarifLocations {
   }
 
   private func snippet(_ bytes: Range<Int>, in file: SourceFile) -> SarifLog.ArtifactContent? {
-    !quotesSource || bytes.count > SarifLocations.longestSnippet ? nil : SarifLog.ArtifactContent(text: file.text(bytes))
+    !quotesSource || bytes.count > SarifLocations.longestSnippet
+      ? nil : SarifLog.ArtifactContent(text: file.text(bytes))
   }
 
   /// The whole lines of the region; nil when that would not be more than the region (`SARIF 2.1.0 §3.29.5`).

@@ -9,7 +9,8 @@ enum SarifRule {
     let full = rule.why.isEmpty ? what : what + " " + rule.why
     return SarifLog.ReportingDescriptor(
       id: rule.id.rawValue, name: String(pascalCase(rule.id.rawValue).prefix(SarifLimits.ruleName)),
-      shortDescription: .init(plain: description(what)), fullDescription: .init(plain: description(full)), help: .init(plain: helpText(rule), markdown: helpMarkdown(rule)),
+      shortDescription: .init(plain: description(what)), fullDescription: .init(plain: description(full)),
+      help: .init(plain: helpText(rule), markdown: helpMarkdown(rule)),
       defaultConfiguration: .init(level: level(rule.severity)),
       properties: SarifLog.PropertyBag(
         tags: ["bpf", "kfunc", "linux"],

@@ -10,11 +10,10 @@ struct SarifSelection {
   let omittedCount: Int
 
   /// Takes the shown and the suppressed findings; of too many, the most severe ones.
-  init(_ report: Report) {
+  init(_ report: Report, most: Int = SarifLimits.runs * SarifLimits.resultsPerRun) {
     let selection = ReportSelection(report)
     let listed = selection.listed
     belowSeverityCount = selection.belowSeverityCount
-    let most = SarifLimits.runs * SarifLimits.resultsPerRun
     omittedCount = max(0, listed.count - most)
     if omittedCount == 0 {
       findings = listed

@@ -41,7 +41,8 @@ import Testing
 
   /// The same polynomial without rolling: each line by itself.
   @Test func `the rolling hash is the hash of each line's window`() {
-    let text = (0..<60).map { "line \($0 % 7) Größe 😀 \(String(repeating: "y", count: $0 % 5))" }.joined(separator: "\n")
+    let text = (0..<60).map { "line \($0 % 7) Größe 😀 \(String(repeating: "y", count: $0 % 5))" }.joined(
+      separator: "\n")
     var units = text.utf16.filter { $0 != 0x20 } + [0xFFFF]
     let starts = [0] + units.indices.filter { units[$0] == 0x0A }.map { $0 + 1 }
     units += Array(repeating: 0, count: 100)

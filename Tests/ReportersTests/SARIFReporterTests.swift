@@ -224,7 +224,8 @@ import Testing
         SampleReport.report(
           [],
           notifications: [
-            .init(id: "unused-suppression", level: .note, message: "a."), .init(id: "context", level: .note, message: "b."),
+            .init(id: "unused-suppression", level: .note, message: "a."),
+            .init(id: "context", level: .note, message: "b."),
           ])
       ).invocations?.first)
     #expect(invocation.toolConfigurationNotifications?.map(\.descriptor?.id) == ["unused-suppression"])
@@ -245,8 +246,9 @@ import Testing
     var rule = SampleReport.rule("a")
     rule.what = String(repeating: "é", count: 2_000)
     let descriptor = try #require(try run(SampleReport.report([], rules: [rule])).tool.driver.rules?.first)
-    #expect(descriptor.shortDescription?.text.count == 1_024 && descriptor.shortDescription?.text.hasSuffix("...") == true)
-    #expect(descriptor.help?.text?.contains(rule.what) == true)
+    #expect(
+      descriptor.shortDescription?.text.count == 1_024 && descriptor.shortDescription?.text.hasSuffix("...") == true)
+    #expect(descriptor.help?.text.contains(rule.what) == true)
   }
 
   @Test func `an incomplete analysis is no successful execution`() throws {

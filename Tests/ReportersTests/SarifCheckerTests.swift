@@ -22,8 +22,9 @@ import Testing
   @Test func `logs of few things have no problem either`() throws {
     let range = SampleReport.taskSource.ranges[2]
     let rules = [SampleReport.rule("a")]
-    for report in [SampleReport.report([], files: []), SampleReport.report([SampleReport.finding("a", at: range)], rules: rules)]
-    {
+    for report in [
+      SampleReport.report([], files: []), SampleReport.report([SampleReport.finding("a", at: range)], rules: rules),
+    ] {
       let log = try JSONValue(SARIFReporter().render(report, sources: SampleReport.sources))
       #expect(SarifChecker.problems(in: log, hasRevision: false) == [])
     }
@@ -63,7 +64,8 @@ import Testing
   private static let driver = "runs/0/tool/driver"
 
   private static let corruptions: [Corruption] = [
-    Corruption("$schema", nil, "SARIF2008"), Corruption("$schema", .string("https://json.schemastore.org/sarif"), "SARIF1011"),
+    Corruption("$schema", nil, "SARIF2008"),
+    Corruption("$schema", .string("https://json.schemastore.org/sarif"), "SARIF1011"),
     Corruption("version", .string("2.0.0"), "§3.13.2"), Corruption("runs", .array([]), "§3.13.4"),
     Corruption("runs/0/automationDetails", nil, "GITHUB"),
     Corruption("runs/0/automationDetails/id", .string("kfunclint"), "GITHUB"),
@@ -76,7 +78,7 @@ import Testing
     Corruption("runs/0/invocations/0/toolExecutionNotifications/0/message/text", .string("Said"), "SARIF2001"),
     Corruption("runs/0/invocations/0/toolExecutionNotifications/0/descriptor/index", .integer(9), "SARIF1009"),
     Corruption("runs/0/invocations/0/toolConfigurationNotifications/0/descriptor/index", .integer(1), "SARIF1009"),
-    Corruption("runs/0/invocations/0/toolExecutionNotifications/2/associatedRule/index", .integer(0), "SARIF1009"),
+    Corruption("runs/0/invocations/0/toolExecutionNotifications/3/associatedRule/index", .integer(0), "SARIF1009"),
     Corruption("runs/0/versionControlProvenance", nil, "SARIF2003"),
     Corruption("runs/0/versionControlProvenance/0/revisionId", .string("main"), "§3.23.4"),
     Corruption("runs/0/versionControlProvenance/0/mappedTo", nil, "SARIF2007"),
@@ -98,7 +100,8 @@ import Testing
     Corruption("runs/0/artifacts/0/location/uri", .string("file:///a.c"), "SARIF2016"),
     Corruption("runs/0/artifacts/0/location/uriBaseId", nil, "SARIF2016"),
     Corruption(driver + "/name", .string("the linter for annotations"), "SARIF2005"),
-    Corruption(driver + "/version", nil, "SARIF2005"), Corruption(driver + "/semanticVersion", .string("new"), "SARIF2005"),
+    Corruption(driver + "/version", nil, "SARIF2005"),
+    Corruption(driver + "/semanticVersion", .string("new"), "SARIF2005"),
     Corruption(driver + "/rules", nil, "SARIF1009"), Corruption(driver + "/rules/0/id", .string("other"), "SARIF1009"),
     Corruption(driver + "/rules/0/name", nil, "SARIF2012"),
     Corruption(driver + "/rules/0/name", .string("body-may-sleep"), "SARIF1001"),
@@ -111,7 +114,8 @@ import Testing
     Corruption(driver + "/rules/0/properties/precision", .string("good"), "GITHUB"),
     Corruption(driver + "/rules/0/properties/problem.severity", nil, "GITHUB"),
     Corruption(result + "/ruleId", nil, "SARIF1010"), Corruption(result + "/ruleId", .string("other"), "SARIF1009"),
-    Corruption(result + "/ruleIndex", .integer(99), "SARIF1009"), Corruption(result + "/ruleIndex", .integer(0), "SARIF1009"),
+    Corruption(result + "/ruleIndex", .integer(99), "SARIF1009"),
+    Corruption(result + "/ruleIndex", .integer(0), "SARIF1009"),
     Corruption(result + "/rule", .object(["id": .string("a")]), "SARIF2004"),
     Corruption(result + "/analysisTarget", .object([:]), "SARIF2004"),
     Corruption(result + "/level", nil, "§3.27.10"), Corruption(result + "/message/text", nil, "SARIF1012"),

@@ -17,7 +17,8 @@ extension SarifChecker {
     let rules = run["tool"]?["driver"]?["rules"]
     checkIndex(result["ruleIndex"], in: rules, id: ruleID, key: "id", place + "/ruleIndex")
     expect(
-      rules?.elements.contains { $0["id"] == ruleID } == true, "SARIF1009", place + "/ruleId", "nobody describes the rule")
+      rules?.elements.contains { $0["id"] == ruleID } == true, "SARIF1009", place + "/ruleId",
+      "nobody describes the rule")
     expect(
       ["note", "warning", "error"].contains(result["level"]?.string), "§3.27.10", place + "/level", "there is no level")
     checkMessage(result["message"], place + "/message")
@@ -29,7 +30,9 @@ extension SarifChecker {
       expect(["inSource", "external"].contains(suppression["kind"]?.string), "§3.35.2", place, "it is nowhere")
       expect(suppression["justification"]?.string?.isEmpty == false, "§3.35.6", place, "it has no reason")
     }
-    for (index, fix) in (result["fixes"]?.elements ?? []).enumerated() { check(fix: fix, run, "\(place)/fixes/\(index)") }
+    for (index, fix) in (result["fixes"]?.elements ?? []).enumerated() {
+      check(fix: fix, run, "\(place)/fixes/\(index)")
+    }
   }
 
   /// A text that is there as a whole, since GitHub puts none together, and in which no brace is alone.
@@ -56,7 +59,9 @@ extension SarifChecker {
     for (index, location) in related.enumerated() {
       let place = "\(place)/relatedLocations/\(index)"
       expect(location["message"]?["text"]?.string != nil, "GH1007", place, "it has no message")
-      if let id = location["id"]?.integer { expect(ids.insert(id).inserted, "§3.28.2", place + "/id", "two have one id") }
+      if let id = location["id"]?.integer {
+        expect(ids.insert(id).inserted, "§3.28.2", place + "/id", "two have one id")
+      }
       checkLocation(location, run, place)
     }
     var stepCount = 0
@@ -80,7 +85,8 @@ extension SarifChecker {
       expect(false, "GH1002", place, "GitHub wants the location itself")
       return
     }
-    expect(location["message"]?["text"]?.string?.isEmpty == false, "GITHUB", place, "nobody can tell what happens there")
+    expect(
+      location["message"]?["text"]?.string?.isEmpty == false, "GITHUB", place, "nobody can tell what happens there")
     checkLocation(location, run, place + "/location")
   }
 
@@ -103,7 +109,8 @@ extension SarifChecker {
   private mutating func check(fix: JSONValue, _ run: JSONValue, _ place: String) {
     let changes = fix["artifactChanges"]?.elements ?? []
     expect(!changes.isEmpty, "§3.55.3", place, "it changes no file")
-    expect(fix["description"]?["text"]?.string?.hasSuffix(".") == true, "§3.55.2", place, "it does not say what it does")
+    expect(
+      fix["description"]?["text"]?.string?.hasSuffix(".") == true, "§3.55.2", place, "it does not say what it does")
     for (index, change) in changes.enumerated() {
       let place = "\(place)/artifactChanges/\(index)"
       checkArtifactLocation(change["artifactLocation"] ?? .null, run, place + "/artifactLocation")
@@ -114,7 +121,9 @@ extension SarifChecker {
         let place = "\(place)/replacements/\(number)/deletedRegion"
         checkRegion(region, place)
         // Without columns it would replace whole lines.
-        for key in ["startColumn", "endLine", "endColumn"] { expect(region[key] != nil, "§3.57.3", place, "no '\(key)'") }
+        for key in ["startColumn", "endLine", "endColumn"] {
+          expect(region[key] != nil, "§3.57.3", place, "no '\(key)'")
+        }
       }
     }
   }
@@ -188,7 +197,8 @@ extension SarifChecker {
       expect(location["uriBaseId"] == nil, "SARIF1004", place, "an absolute URI is relative to something")
       return
     }
-    expect(!text.isEmpty && !text.hasPrefix("/") && !text.split(separator: "/").contains(".."), "GH1005", place, "'\(text)'")
+    expect(
+      !text.isEmpty && !text.hasPrefix("/") && !text.split(separator: "/").contains(".."), "GH1005", place, "'\(text)'")
     let base = location["uriBaseId"]?.string
     expect(base != nil, "SARIF2016", place, "'\(text)' is relative to nothing")
     if let base { expect(run["originalUriBaseIds"]?[base] != nil, "SARIF1004", place, "'\(base)' is not defined") }

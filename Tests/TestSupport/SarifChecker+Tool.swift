@@ -19,7 +19,8 @@ extension SarifChecker {
     }
     var kinds = Set<String>()
     for (index, kind) in (driver["notifications"]?.elements ?? []).enumerated() {
-      expect(kinds.insert(kind["id"]?.string ?? "").inserted, "§3.19.24", "\(place)/notifications/\(index)", "there twice")
+      expect(
+        kinds.insert(kind["id"]?.string ?? "").inserted, "§3.19.24", "\(place)/notifications/\(index)", "there twice")
     }
   }
 
@@ -45,7 +46,8 @@ extension SarifChecker {
       place + "/defaultConfiguration", "there is no level")
     let properties = rule["properties"] ?? .null
     let tags = properties["tags"]?.elements ?? []
-    expect(tags.count <= 20 && Set(tags).count == tags.count, "GH1004", place + "/properties/tags", "GitHub takes 20 tags")
+    expect(
+      tags.count <= 20 && Set(tags).count == tags.count, "GH1004", place + "/properties/tags", "GitHub takes 20 tags")
     expect(
       ["very-high", "high", "medium", "low"].contains(properties["precision"]?.string), "GITHUB", place + "/properties",
       "GitHub orders by precision")

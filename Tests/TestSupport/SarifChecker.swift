@@ -48,7 +48,8 @@ public struct SarifChecker {
     expect(schema != nil, "SARIF2008", "", "no schema is named")
     if let schema {
       expect(
-        schema.hasPrefix("https://docs.oasis-open.org/sarif/sarif/v2.1.0/") && schema.hasSuffix("sarif-schema-2.1.0.json"),
+        schema.hasPrefix("https://docs.oasis-open.org/sarif/sarif/v2.1.0/")
+          && schema.hasSuffix("sarif-schema-2.1.0.json"),
         "SARIF1011", "/$schema", "the schema is not the final one")
     }
     expect(log["version"]?.string == "2.1.0", "§3.13.2", "/version", "the version is not 2.1.0")
@@ -93,7 +94,8 @@ public struct SarifChecker {
       let place = "\(place)/invocations/\(index)"
       let code = invocation["exitCode"]?.integer
       expect(code != nil, "§3.20.9", place + "/exitCode", "there is no exit code")
-      expect(invocation["exitCodeDescription"]?.string?.isEmpty == false, "§3.20.10", place, "the exit code means nothing")
+      expect(
+        invocation["exitCodeDescription"]?.string?.isEmpty == false, "§3.20.10", place, "the exit code means nothing")
       if let code, let isSuccessful = invocation["executionSuccessful"]?.boolean {
         expect(
           isSuccessful == (code < 2), "§3.20.14", place + "/executionSuccessful", "it contradicts exit code \(code)")
