@@ -1,6 +1,6 @@
-/// What particular kernel functions and macros do, from `Rules/knowledge/functions/*.yaml`: what the analysis of a body needs to know of
-/// its callees and cannot derive.
-public struct KernelKnowledge: Codable, Sendable {
+/// What particular kernel functions and macros do, from `Rules/knowledge/functions/*.yaml`: what the analysis of a body
+/// needs to know of its callees and cannot derive.
+public struct KernelKnowledge: Codable, Hashable, Sendable {
   private var functions: [String: FunctionKnowledge]
 
   public init(functions: [String: FunctionKnowledge] = [:]) { self.functions = functions }
@@ -12,8 +12,8 @@ public struct KernelKnowledge: Codable, Sendable {
   public var names: [String] { functions.keys.sorted() }
 }
 
-/// What one kernel function or function-like macro does; `guard(NAME)` stands for what a guard of this class enters, and
-/// `__free(NAME)` for what a variable with that attribute undergoes as argument 0 when it goes out of scope.
+/// What one kernel function or function-like macro does; `guard(NAME)` stands for what a guard of this class enters,
+/// and `__free(NAME)` for what a variable with that attribute undergoes as argument 0 when it goes out of scope.
 ///
 /// Arguments count from 0. Whatever is absent is unknown.
 public struct FunctionKnowledge: Codable, Hashable, Sendable {
@@ -74,7 +74,7 @@ public struct FunctionKnowledge: Codable, Hashable, Sendable {
     case makesError = "makes-error"
     /// A pointer into or around the object in the argument (`container_of`, `this_cpu_ptr`): never NULL or ERR_PTR by itself.
     case derived
-    /// The address range of the second argument bounds the first (`min`, `clamp`).
+    /// Its value is bounded by its other arguments (`min`, `clamp`, `array_index_nospec`).
     case bounded
     /// Stops when the argument is true (`BUG_ON`).
     case stopsIf = "stops-if"
@@ -82,6 +82,10 @@ public struct FunctionKnowledge: Codable, Hashable, Sendable {
     case stores
     /// Is decided when compiling (`BUILD_BUG_ON`, `IS_ENABLED`), so no part of the flow.
     case compileTime = "compile-time"
+    /// Arithmetic that cannot wrap unnoticed: it tells (`check_add_overflow`) or saturates (`size_add`, `struct_size`).
+    case checked
+    /// Tells about the caller's context (`in_task`, `irqs_disabled`): what it guards depends on the caller.
+    case context
     /// Its value is that of the argument, which becomes NULL (`no_free_ptr`).
     case moves
     /// A loop head: the statement behind it runs any number of times (`list_for_each_entry`).
@@ -98,19 +102,25 @@ public struct FunctionKnowledge: Codable, Hashable, Sendable {
   public var taking: Taking?
   public var dropsArgument: Int?
   public var dropping: Dropping?
-  /// Arguments that may be NULL.
-  public var acceptsNull: Set<Int>
+  /// Arguments that may be NULL. Like all lists of arguments: in ascending order, each once.
+  public var acceptsNull: [Int]
+  /// Arguments that are dereferenced without a test, whatever the other arguments are.
+  public var dereferences: [Int]
+  /// Numbers that index memory without a test (the CPU of `per_cpu_ptr`, the bit of `set_bit`).
+  public var indexes: [Int]
   /// Arguments that are pointers to user space, or to memory that is read without fault (`copy_from_kernel_nofault`).
-  public var probes: Set<Int>
+  public var probes: [Int]
   /// Arguments that are read up to a NUL byte.
-  public var strings: Set<Int>
+  public var strings: [Int]
   /// Pairs of a memory argument and the one that says how many bytes.
   public var memory: [Int: Int]
   /// Must be called inside an RCU read section.
   public var needsRCU: Bool
-  public var enters: Region?
-  public var leaves: Region?
-  /// Whether entering can fail, told by a false or NULL result (`spin_trylock`) or, for ``triesWithZero``, by a non-zero one.
+  /// The states entered, in the order of ``Region``: `spin_lock_irqsave` enters `irq` and `spin`.
+  public var enters: [Region]
+  public var leaves: [Region]
+  /// Whether entering can fail, told by a false or NULL result (`spin_trylock`) or, for ``triesWithZero``, by a
+  /// non-zero one (`down_interruptible`).
   public var tries: Bool
   public var triesWithZero: Bool
   /// What it always returns when a BPF program calls (`has_current_bpf_ctx`: 1).
@@ -128,9 +138,13 @@ public struct FunctionKnowledge: Codable, Hashable, Sendable {
   public init() {
     takesResult = false
     acceptsNull = []
+    dereferences = []
+    indexes = []
     probes = []
     strings = []
     memory = [:]
+    enters = []
+    leaves = []
     needsRCU = false
     tries = false
     triesWithZero = false

@@ -28,6 +28,14 @@ public struct KernelVersion: Hashable, Sendable {
     self.init(numbers[0], numbers[1], numbers.count > 2 ? numbers[2] : 0)
   }
 
+  /// Reads `X.Y` with nothing behind it, the only form that rule and knowledge files use.
+  public init?(mainline text: String) {
+    guard text.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }),
+      text.split(separator: ".", omittingEmptySubsequences: false).count == 2
+    else { return nil }
+    self.init(text)
+  }
+
   /// The mainline release that this one belongs to; vocabulary and rules know only those.
   public var mainline: KernelVersion { KernelVersion(major, minor) }
 }

@@ -39,7 +39,7 @@ enum RuleExampleReader {
     default: break
     }
     if bad == nil, let fixed { mistakes.append(fixed.mistake("'fixed' belongs to a 'bad' example")) }
-    let version = node["kernel"].flatMap { RuleTextForm.mainline($0.string ?? "") }
+    let version = node["kernel"].flatMap { KernelVersion(mainline: $0.string ?? "") }
     if let version, bad != nil, !kernel.contains(version), let place = node["kernel"] {
       mistakes.append(
         place.mistake("the rule is not about kernel \(version)", expected: "a version in '\(kernel.ruleText)'"))

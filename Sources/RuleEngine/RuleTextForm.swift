@@ -33,20 +33,12 @@ enum RuleTextForm: CaseIterable, Sendable {
   func accepts(_ text: String) -> Bool {
     switch self {
     case .slug: RuleTextForm.isSlug(text)
-    case .toolVersion, .kernelVersion: RuleTextForm.mainline(text) != nil
+    case .toolVersion, .kernelVersion: KernelVersion(mainline: text) != nil
     case .kernelRange: VersionRange(ruleText: text) != nil
     case .need: RuleNeed(text) != nil
     case .flag:
       text.hasPrefix("KF_") && RuleTextForm.consists(text.dropFirst(3), of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
     }
-  }
-
-  /// Reads `X.Y` with nothing behind it.
-  static func mainline(_ text: String) -> KernelVersion? {
-    guard text.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }),
-      text.split(separator: ".", omittingEmptySubsequences: false).count == 2
-    else { return nil }
-    return KernelVersion(text)
   }
 
   /// Tells whether a text has at least one character and only those given.
@@ -58,39 +50,5 @@ enum RuleTextForm: CaseIterable, Sendable {
     guard let first = text.utf8.first, (0x61...0x7A).contains(first) else { return false }
     return text.split(separator: "-", omittingEmptySubsequences: false)
       .allSatisfy { consists($0, of: "abcdefghijklmnopqrstuvwxyz0123456789") }
-  }
-}
-
-extension VersionRange {
-  /// Reads the range of a rule file: `6.3`, `6.3 ..`, `.. 6.3` or `6.0 .. 6.3`, both ends inclusive; nil for other
-  /// texts and for a range that is empty.
-  init?(ruleText text: String) {
-    let parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    let versions = parts.map(RuleTextForm.mainline)
-    switch (parts.count, parts.firstIndex(of: "..")) {
-    case (1, nil):
-      guard let only = versions[0] else { return nil }
-      self.init(since: only, until: only)
-    case (2, 1):
-      guard let since = versions[0] else { return nil }
-      self.init(since: since)
-    case (2, 0):
-      guard let until = versions[1] else { return nil }
-      self.init(until: until)
-    case (3, 1):
-      guard let since = versions[0], let until = versions[2], since <= until else { return nil }
-      self.init(since: since, until: until)
-    default: return nil
-    }
-  }
-
-  /// The range as rule files and explanations write it.
-  var ruleText: String {
-    switch (since, until) {
-    case (nil, nil): "all"
-    case (let since?, nil): "\(since) .."
-    case (nil, let until?): ".. \(until)"
-    case (let since?, let until?): since == until ? "\(since)" : "\(since) .. \(until)"
-    }
   }
 }
