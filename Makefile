@@ -10,6 +10,12 @@ RELEASE = --configuration release --product kfunclint --static-swift-stdlib -Xsw
 SCRATCH = .build
 BINARY = $(CURDIR)/$(SCRATCH)/release/kfunclint
 
+# Where man and the shells look below a prefix.
+MANUAL = $(PREFIX)/share/man/man1/kfunclint.1
+COMPLETION_BASH = $(PREFIX)/share/bash-completion/completions/kfunclint
+COMPLETION_ZSH = $(PREFIX)/share/zsh/site-functions/_kfunclint
+COMPLETION_FISH = $(PREFIX)/share/fish/vendor_completions.d/kfunclint.fish
+
 # SwiftPM caches what Package.swift found out, but not across another value of this variable, so it is always set.
 # Looked up for every command, since the packages that it depends on may only just have been installed.
 export KFUNCLINT_LLVM_PREFIX ?= $(or $(shell .ci/llvm-prefix),/usr/lib/llvm-14)
@@ -68,9 +74,15 @@ kernels: ## unpack the kernels that the tests read into .cache/kernels
 
 install: build ## install into $(DESTDIR)$(PREFIX)
 	install -D --strip --mode=755 '$(BINARY)' '$(DESTDIR)$(PREFIX)/bin/kfunclint'
+	.ci/write-documents '$(BINARY)' '$(SCRATCH)/documents'
+	install -D --mode=644 '$(SCRATCH)/documents/kfunclint.1' '$(DESTDIR)$(MANUAL)'
+	install -D --mode=644 '$(SCRATCH)/documents/kfunclint.bash' '$(DESTDIR)$(COMPLETION_BASH)'
+	install -D --mode=644 '$(SCRATCH)/documents/_kfunclint' '$(DESTDIR)$(COMPLETION_ZSH)'
+	install -D --mode=644 '$(SCRATCH)/documents/kfunclint.fish' '$(DESTDIR)$(COMPLETION_FISH)'
 
 uninstall: ## remove what install put there
-	rm -f '$(DESTDIR)$(PREFIX)/bin/kfunclint'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/kfunclint' '$(DESTDIR)$(MANUAL)' '$(DESTDIR)$(COMPLETION_BASH)' \
+	  '$(DESTDIR)$(COMPLETION_ZSH)' '$(DESTDIR)$(COMPLETION_FISH)'
 
 format: ## format the Swift sources
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Plugins Rules

@@ -30,7 +30,8 @@ struct BodyElision {
   }
 
   /// The seeds and the functions of the file whose names stand in their bodies, and so on.
-  private static func reachable(from seeds: [FileOutline.Function], in text: CandidateText) -> Set<FileOutline.Function> {
+  private static func reachable(from seeds: [FileOutline.Function], in text: CandidateText) -> Set<FileOutline.Function>
+  {
     let byName = Dictionary(grouping: text.outline.functions, by: \.name)
     var reached = Set(seeds)
     var pending = seeds

@@ -16,7 +16,7 @@ struct KfunclintCommand: AsyncParsableCommand {
     subcommands: [
       LintCommand.self, InventoryCommand.self, ExplainCommand.self, RulesCommand.self, ConfigCommand.self,
       DoctorCommand.self, HookCommand.self,
-      CommandsCommand.self,
+      CommandsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: nil)
 

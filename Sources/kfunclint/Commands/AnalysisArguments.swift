@@ -11,13 +11,15 @@ struct AnalysisArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Kernel source tree. Default: found upward from PATH or the current directory.", valueName: "dir"))
+      "Kernel source tree. Default: found upward from PATH or the current directory.", valueName: "dir"),
+    completion: .directory)
   var tree: String?
 
-  @Option(help: ArgumentHelp("Configured build output (O=) or header package.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Configured build output (O=) or header package.", valueName: "dir"), completion: .directory)
   var buildDir: String?
 
-  @Option(help: ArgumentHelp("A compile_commands.json.", valueName: "file"))
+  @Option(help: ArgumentHelp("A compile_commands.json.", valueName: "file"), completion: .file())
   var compileCommands: String?
 
   @Option(help: "Architecture whose generated headers are made up for a tree without build. Default: x86.")
@@ -41,10 +43,11 @@ struct AnalysisArguments: ParsableArguments {
   var precompiledHeader: Bool?
 
   @Option(
-    parsing: .singleValue, help: ArgumentHelp("Read facts written by --facts-out. Repeatable.", valueName: "file"))
+    parsing: .singleValue, help: ArgumentHelp("Read facts written by --facts-out. Repeatable.", valueName: "file"),
+    completion: .file())
   var facts: [String] = []
 
-  @Option(help: ArgumentHelp("Write all facts to a file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write all facts to a file.", valueName: "file"), completion: .file())
   var factsOut: String?
 
   func validate() throws {

@@ -8,7 +8,7 @@ struct ChangeArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Lint what a patch, mail, series or mailbox brings. It is applied in memory. '-' reads standard input.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var patch: String?
 
   @Option(help: ArgumentHelp("Lint what commits bring, one by one.", valueName: "a..b"))

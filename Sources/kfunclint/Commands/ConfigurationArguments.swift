@@ -5,7 +5,8 @@ import LintDriver
 struct ConfigurationArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Take settings from this file. Default: .kfunclint.yaml at the root of the tree.", valueName: "file"))
+      "Take settings from this file. Default: .kfunclint.yaml at the root of the tree.", valueName: "file"),
+    completion: .file())
   var config: String?
 
   @Flag(help: "Take settings from no file.")

@@ -7,7 +7,7 @@ struct InputArguments: ParsableArguments {
       """
       C files, directories or a kernel tree. Default: the tree around the current directory. After '--', arguments of the \
       compiler; then no other context is searched for.
-      """, valueName: "path"))
+      """, valueName: "path"), completion: .file())
   var words: [String] = []
 
   /// The parser takes at most one list of positional arguments and puts what stands behind `--` at its end.

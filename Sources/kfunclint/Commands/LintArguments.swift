@@ -13,7 +13,9 @@ extension ReportFormat: ExpressibleByArgument {}
 struct LintArguments: ParsableArguments {
   @OptionGroup var analysis: AnalysisArguments
 
-  @Option(parsing: .singleValue, help: ArgumentHelp("Add the rules of a directory. Repeatable.", valueName: "dir"))
+  @Option(
+    parsing: .singleValue, help: ArgumentHelp("Add the rules of a directory. Repeatable.", valueName: "dir"),
+    completion: .directory)
   var rules: [String] = []
 
   @Option(
@@ -29,7 +31,7 @@ struct LintArguments: ParsableArguments {
   @Option(help: "The lowest severity that makes the exit code 1: error, warning, note or never. Default: warning.")
   var failOn: FailureThreshold?
 
-  @Option(help: ArgumentHelp("Do not count the findings listed in this file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Do not count the findings listed in this file.", valueName: "file"), completion: .file())
   var baseline: String?
 
   @Option(

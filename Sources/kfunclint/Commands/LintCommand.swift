@@ -20,7 +20,9 @@ struct LintCommand: AsyncParsableCommand {
   @OptionGroup var change: ChangeArguments
   @OptionGroup var lint: LintArguments
 
-  @Option(help: ArgumentHelp("Write the findings of this run to a file for --baseline.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the findings of this run to a file for --baseline.", valueName: "file"),
+    completion: .file())
   var writeBaseline: String?
 
   @Option(

@@ -24,7 +24,7 @@ private func loadRules(_ directory: String?) throws -> RuleSet {
 struct RulesListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List all rules with what they find.")
 
-  @Argument(help: "A directory with rules of one's own.")
+  @Argument(help: "A directory with rules of one's own.", completion: .directory)
   var directory: String?
 
   func run() async throws {
@@ -41,7 +41,7 @@ struct RulesCheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Report every mistake in the rule files of a directory.")
 
-  @Argument(help: "A directory with rules of one's own. Default: the built-in rules.")
+  @Argument(help: "A directory with rules of one's own. Default: the built-in rules.", completion: .directory)
   var directory: String?
 
   func run() async throws {
@@ -55,7 +55,7 @@ struct RulesTestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Run the examples of rules as tests.")
 
-  @Argument(help: "A directory with rules of one's own. Default: the built-in rules.")
+  @Argument(help: "A directory with rules of one's own. Default: the built-in rules.", completion: .directory)
   var directory: String?
 
   func run() async throws {
