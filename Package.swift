@@ -71,7 +71,7 @@ let package = Package(
       name: "Extraction", dependencies: ["ClangFrontend", "Preprocessor", "Facts", "BooleanLogic", "SourceText"],
       swiftSettings: clangHeaders),
     .target(name: "CompileContext", dependencies: ["Kbuild", "Dialect", "BuiltinRules", "SourceText", yams]),
-    .target(name: "Model", dependencies: ["Facts", "Dialect", "BooleanLogic", "SourceText"]),
+    .target(name: "Model", dependencies: ["Facts", "Dialect", "BooleanLogic", "Preprocessor", "SourceText"]),
     // Level 4
     .target(
       name: "RuleEngine",
@@ -153,7 +153,7 @@ let package = Package(
 /// The data directories of `Rules`, which the plugin embeds and the compiler must not look at.
 var ruleDirectories: [String] {
   [
-    "config", "definitions", "destructors", "documentation", "flags", "iterators", "knowledge", "lifetime",
+    "config", "definitions", "destructors", "documentation", "flags", "iterators", "knowledge", "lifecycle", "lifetime",
     "parameters", "registration", "sets", "typesafe", "vocabulary", "schema.json",
   ]
 }

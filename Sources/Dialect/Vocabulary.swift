@@ -46,6 +46,10 @@ public struct Vocabulary: Codable, Hashable, Sendable {
     public var name: String
     public var versions: VersionRange
     public var meaning: String
+    /// Flags of the kfuncs for which it makes a difference; nil when it is not for a flag to say.
+    public var concerns: [String]?
+    /// Flags of the kfuncs for which it makes none; nil when it is not for a flag to say.
+    public var spares: [String]?
   }
 
   /// The macros around the elements of a set or list.

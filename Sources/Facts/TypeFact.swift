@@ -56,4 +56,11 @@ public struct TypeFact: Codable, Hashable, Sendable {
   public var outer: Layer? { layers.first }
   /// The layer below one pointer, or nil when the type is not a pointer.
   public var pointee: Layer? { outer?.kind == .pointer && layers.count > 1 ? layers[1] : nil }
+
+  /// Returns the declaration of a name with this type: `int x`, `char *p`, `void (*done)(int)`. Without a name it is the type.
+  public func declaring(_ name: String) -> String {
+    if name.isEmpty { return btf }
+    if btf.contains("(*)") { return btf.replacing("(*)", with: "(*\(name))", maxReplacements: 1) }
+    return btf.hasSuffix("*") ? btf + name : btf + " " + name
+  }
 }

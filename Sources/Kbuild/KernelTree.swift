@@ -36,8 +36,14 @@ public struct KernelTree: Hashable, Sendable {
     self.files = files
   }
 
-  /// Returns the same tree as a change leaves it. What makes it a tree, and its release, are those on disk.
-  public func viewed(through files: FileView) -> KernelTree { KernelTree(root: root, version: version, files: files) }
+  /// Returns the same tree as a change leaves it. What makes it a tree is that on disk; its release is that of the view's Makefile.
+  public func viewed(through files: FileView) -> KernelTree {
+    var version = version
+    if files.changes[root + "/Makefile"] != nil, let makefile = files.bytes(of: root + "/Makefile") {
+      version = MakefileVersion(makefile: makefile) ?? version
+    }
+    return KernelTree(root: root, version: version, files: files)
+  }
 
   /// Finds the tree that holds a file or directory by going up from it.
   ///

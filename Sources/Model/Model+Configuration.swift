@@ -58,6 +58,17 @@ extension Model {
     return reason.map { .unknown($0) } ?? .never
   }
 
+  /// Whether some configuration of the tree has a piece of source with a condition.
+  func existence(of condition: Formula) -> TriState {
+    if condition == .never || isContradiction(condition) { return .no }
+    guard let configuration else { return .unknown }
+    switch configuration.oracle.witness(for: condition, given: []) {
+    case .satisfiable: return .yes
+    case .impossible: return .no
+    case .unknown: return .unknown
+    }
+  }
+
   private func isContradiction(_ formula: Formula) -> Bool {
     formula.atoms.count <= 6 && formula.implies(.never) == .yes
   }

@@ -41,6 +41,8 @@ extension Model {
     case "safeEmission":
       return ("safe-emission", "\(safeEmissions[row].fact.macro):\(safeEmissions[row].fact.tag)", nil)
     case "initType": return ("init-type", initTypes[row].fact.tag, nil)
+    case "change": return ("change", kfuncChanges[row].name, nil)
+    case "filterChange": return ("filter-change", filterChanges[row].path + ":" + filterChanges[row].set, nil)
     default: return (type, String(row), nil)
     }
   }
@@ -59,6 +61,8 @@ extension Model {
     case "destructor": return (destructors[row].fact.functionName, nil, nil)
     case "list": return (nil, sets[lists[row]].fact.name, nil)
     case "idSet": return (nil, idSets[row].sets.first.map { sets[$0].fact.name }, nil)
+    case "change": return (kfuncChanges[row].name, nil, nil)
+    case "filterChange": return (nil, filterChanges[row].set, nil)
     case "attribute": return names(of: "definition", row: attributes[row].definition)
     case "docParameter":
       let names = names(of: "definition", row: docParameters[row].definition)

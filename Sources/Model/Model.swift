@@ -48,6 +48,12 @@ public struct Model: Sendable {
   var undefinedStructs: Set<String> = []
   public internal(set) var types: [TypeFact] = []
   public internal(set) var ranges: [SourceRange] = []
+  /// An older model with what is different; nil when there is nothing to compare with.
+  public internal(set) var comparison: ModelComparison?
+
+  /// What became of the kfuncs, and of the filters, of the older model.
+  var kfuncChanges: [KfuncChange] { comparison?.changes ?? [] }
+  var filterChanges: [FilterChange] { comparison?.filterChanges ?? [] }
 
   init(dialect: Dialect, configuration: KernelConfiguration?, incompleteReason: String?) {
     self.dialect = dialect
@@ -327,6 +333,8 @@ extension Model {
     case "safeEmission": safeEmissions.count
     case "type": types.count
     case "range": ranges.count
+    case "change": kfuncChanges.count
+    case "filterChange": filterChanges.count
     case "dialect": 1
     default: 0
     }
@@ -334,10 +342,10 @@ extension Model {
 
   /// Returns a field's value; unknown for a field or type that the schema does not have.
   public func value(_ field: String, of type: String, row: Int) -> FieldValue {
-    guard let read = ModelSchema.readers[type]?[field], row < rowCount(of: type) else {
+    guard let read = ModelSchema.readers[type]?[field] else {
       return .unknown("'\(type)' has no field '\(field)'")
     }
-    return read(self, row)
+    return row < rowCount(of: type) ? read(self, row) : oldValue(field, of: type, row: row)
   }
 
   /// Returns the place that a row of type `range` stands for.

@@ -5,8 +5,8 @@ public enum ModelSchema {
   public static let types: [ObjectType] = [
     kfunc, definition, attribute, docParameter, docDirective, docFlag, namesake, parameter, `guard`, entry, set, list,
     stray, idSet,
-    registration, hook, table, iterator, objectType, destructor, safeType, safeField, safeEmission, initType, type,
-    range, dialect,
+    registration, hook, table, iterator, objectType, destructor, safeType, safeField, safeEmission, initType, change,
+    filterChange, type, range, dialect,
   ]
 
   /// The readers of all fields, by type and field.

@@ -55,7 +55,8 @@ struct ModelSchemaTests {
     other.set("takers", .kfuncs, [("bpf_take", ["KF_ACQUIRE", "KF_RELEASE"])])
     other.object("taker", set: "takers")
     other.register("taker")
-    return try Sample.model([file, other], missing: missing)
+    return try Sample.model([file, other], missing: missing).compared(
+      to: try Sample.model([file], missing: missing), texts: ComparedTexts(old: { _ in nil }, new: { _ in nil }))
   }
 
   @Test func namesAreUniqueAndEverythingIsDocumented() {
@@ -114,7 +115,9 @@ struct ModelSchemaTests {
     case (.list(let elements, let reason), .list(let element)):
       elements.allSatisfy { fits($0, element, model) } && reason != ""
     case (.object(let name, let row), .object(let expected)):
-      name == expected && (0..<model.rowCount(of: name)).contains(row)
+      // Those of the older model follow those of this one.
+      name == expected
+        && (0..<model.rowCount(of: name) + (model.comparison?.old.rowCount(of: name) ?? 0)).contains(row)
     default: false
     }
   }

@@ -7,7 +7,7 @@ import SourceText
 
 /// Makes the facts of a file, each in a place of its own.
 struct SampleFile {
-  private(set) var facts: FileFacts
+  fileprivate(set) var facts: FileFacts
   private var line = 1
 
   init(
@@ -203,6 +203,21 @@ extension FieldValue {
     case .object(let type, let row): "\(type) \(row)"
     case .absent: "absent"
     case .unknown: "unknown"
+    }
+  }
+}
+
+extension SampleFile {
+  /// Says when the file is compiled.
+  mutating func inFile(_ condition: Formula) { facts.fileCondition = condition }
+
+  /// Gives the functions the places of their names in a text.
+  mutating func locateFunctions(in text: String) {
+    let bytes = Array(text.utf8)
+    for index in facts.functions.indices {
+      let name = Array("int \(facts.functions[index].name)(".utf8)
+      guard let found = bytes.indices.first(where: { bytes[$0...].starts(with: name) }) else { continue }
+      facts.functions[index].nameRange.start.offset = found + "int ".utf8.count
     }
   }
 }
