@@ -22,8 +22,24 @@ public struct SnippetAnalysis: SnippetAnalyzer {
   }
 
   public func model(
-    of example: ExampleFiles, kernel: KernelVersion, kconfig: String?
+    of example: ExampleFiles, kernel: KernelVersion, kconfig: String?, before: (ExampleFiles, KernelVersion)?
   ) async throws -> any SubjectSource {
+    let model = try await model(of: example, kernel, kconfig)
+    guard let (old, oldKernel) = before else { return model }
+    return model.compared(
+      to: try await self.model(of: old, oldKernel, kconfig),
+      texts: ComparedTexts(old: Self.texts(of: old), new: Self.texts(of: example)))
+  }
+
+  private static func texts(of example: ExampleFiles) -> @Sendable (String) -> [UInt8]? {
+    let texts = Dictionary(
+      example.files.map { ($0.path, Array($0.text.utf8)) }, uniquingKeysWith: { first, _ in first })
+    return { texts[$0] }
+  }
+
+  private func model(
+    of example: ExampleFiles, _ kernel: KernelVersion, _ kconfig: String?
+  ) async throws -> Model {
     let dialect = try Dialect(version: kernel, vocabulary: try VocabularyReader().read())
     let directory = try TemporaryDirectory()
     defer { withExtendedLifetime(directory) {} }
@@ -38,8 +54,11 @@ public struct SnippetAnalysis: SnippetAnalyzer {
     let pool = WorkerPool(
       options: WorkerPool.Options(
         executable: options.workerExecutable, command: options.workerCommand, jobs: 1, timeout: options.timeout))
+    // Where nothing is known about configurations, nobody knows when a file is compiled either.
+    let isWhole = kconfig != nil
     let collector = FactsCollector(
-      context: context, root: directory.path, pool: pool, fileCondition: { _ in nil }, toleratesMissingIncludes: false,
+      context: context, root: directory.path, pool: pool, fileCondition: { _ in isWhole ? .always : nil },
+      toleratesMissingIncludes: false,
       headers: nil)
     var scan = TreeScan.scan(root: directory.path)
     // The first file is the example's subject, whether it holds a marker or not.

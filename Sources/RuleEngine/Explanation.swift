@@ -59,10 +59,11 @@ public struct Explanation: Sendable {
   private func example(_ example: RuleExample, _ width: Int) -> String {
     let kernel = (example.kernel ?? rule.kernel.until).map { " (kernel \($0))" } ?? ""
     let why = example.why.map { wrapped($0, width) } ?? ""
+    let before = example.before.map { "Before\n" + indented($0.code) + "\n" } ?? ""
     switch example.kind {
-    case .good(let code): return "Good\(kernel)\n" + why + indented(code)
+    case .good(let code): return before + "Good\(kernel)\n" + why + indented(code)
     case .bad(let code, let fixed):
-      return "Bad\(kernel)\n" + why + indented(code) + (fixed.map { "\nFixed\n" + indented($0) } ?? "")
+      return before + "Bad\(kernel)\n" + why + indented(code) + (fixed.map { "\nFixed\n" + indented($0) } ?? "")
     }
   }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Dialect
+import Model
 import SourceText
 
 /// A rule, ready to be evaluated.
@@ -64,6 +65,9 @@ public struct Rule: Sendable {
     let when: RuleExpression?
     let text: MessageTemplate
   }
+
+  /// Whether the rule looks at what is different between two trees: it says nothing about one.
+  public var isAboutChanges: Bool { Model.comparedTypes.contains(subject) }
 
   /// Tells whether the rule is about a kernel: its release and what it defines.
   public func applies(to dialect: Dialect) -> Bool {

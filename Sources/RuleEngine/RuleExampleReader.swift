@@ -5,13 +5,13 @@ import SourceText
 enum RuleExampleReader {
   /// Returns the examples with what is wrong with them. `kernel` is the range of the rule.
   static func read(
-    _ root: RuleNode, kernel: VersionRange, hasFix: Bool
+    _ root: RuleNode, kernel: VersionRange, hasFix: Bool, isAboutChanges: Bool
   ) -> (examples: [RuleExample], mistakes: [RuleDiagnostic]) {
     guard let list = root["examples"], list.node.sequence != nil else { return ([], []) }
     var examples: [RuleExample] = []
     var mistakes: [RuleDiagnostic] = []
     for node in list.elements where node.node.mapping != nil {
-      let (example, wrong) = read(example: node, kernel: kernel)
+      let (example, wrong) = read(example: node, kernel: kernel, isAboutChanges: isAboutChanges)
       if let example { examples.append(example) }
       mistakes += wrong
     }
@@ -29,7 +29,7 @@ enum RuleExampleReader {
   }
 
   private static func read(
-    example node: RuleNode, kernel: VersionRange
+    example node: RuleNode, kernel: VersionRange, isAboutChanges: Bool
   ) -> (example: RuleExample?, mistakes: [RuleDiagnostic]) {
     var mistakes: [RuleDiagnostic] = []
     let (bad, fixed, good) = (node["bad"], node["fixed"], node["good"])
@@ -52,12 +52,17 @@ enum RuleExampleReader {
       }
       mistakes += snippet.problems.map { bad.mistake($0) }
     }
-    for node in [good, fixed] {
+    for node in [good, fixed, node["before"]] {
       guard let node, let text = node.string else { continue }
       let snippet = MarkedSnippet(text)
       if !snippet.expectations.isEmpty || !snippet.problems.isEmpty {
         mistakes.append(node.mistake("code without findings draws one"))
       }
+    }
+    mistakes += beforeMistakes(node, isAboutChanges: isAboutChanges)
+    let before = node["before"]?.string.map { code in
+      RuleExample.Before(
+        code: code, kernel: node["before_kernel"].flatMap { KernelVersion(mainline: $0.string ?? "") })
     }
     let kind: RuleExample.Kind? =
       bad?.string.map { .bad($0, fixed: fixed?.string) } ?? good?.string.map { .good($0) }
@@ -65,7 +70,16 @@ enum RuleExampleReader {
     return (
       RuleExample(
         kernel: version, why: node["why"]?.string, kconfig: node["kconfig"]?.string, kind: kind,
-        range: (bad ?? good ?? node).range), mistakes
+        before: before, range: (bad ?? good ?? node).range), mistakes
     )
+  }
+
+  /// A rule about changes needs both sides, any other has but one.
+  private static func beforeMistakes(_ node: RuleNode, isAboutChanges: Bool) -> [RuleDiagnostic] {
+    if isAboutChanges, node["before"] == nil {
+      return [node.mistake("the example of a rule about changes lacks 'before'", expected: "the code of the old tree")]
+    }
+    guard !isAboutChanges, let extra = node["before"] ?? node["before_kernel"] else { return [] }
+    return [extra.mistake("the rule is not about changes, so there is nothing before")]
   }
 }

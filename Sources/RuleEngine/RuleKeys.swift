@@ -90,6 +90,11 @@ enum RuleKeys {
       "kernel", .form(.kernelVersion), "The release the example is for; the newest the rule applies to by default."),
     RuleKey("why", .text, "What the example shows, one sentence."),
     RuleKey(
+      "before", .text,
+      "For rules about changes: the C of the old tree, to which 'bad' or 'good' is the new one. A line // file: PATH begins another file."
+    ),
+    RuleKey("before_kernel", .form(.kernelVersion), "The release of the old tree; that of the new one by default."),
+    RuleKey(
       "kconfig", .text,
       "Kconfig definitions of the symbols in the code; without, nothing is known about them. CONFIG_EXAMPLE, if it is there, compiles the file."
     ),

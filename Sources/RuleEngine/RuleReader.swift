@@ -54,7 +54,9 @@ struct RuleReader {
     let notes = readNotes(context)
     let detail = compiler.renderable(root["detail"], in: context)
     let fix = readFix(context)
-    let (examples, exampleMistakes) = RuleExampleReader.read(root, kernel: kernel, hasFix: root["fix"] != nil)
+    let (examples, exampleMistakes) = RuleExampleReader.read(
+      root, kernel: kernel, hasFix: root["fix"] != nil,
+      isAboutChanges: schema.subjects[root["for"]?.string ?? ""].map(Model.comparedTypes.contains) ?? false)
     own += exampleMistakes
     guard isWellFormed, mistakes.isEmpty, let assertion, let message, let at, let id = root["id"],
       let docs = readDocs(),

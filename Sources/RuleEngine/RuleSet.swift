@@ -12,6 +12,9 @@ public struct RuleSet: Sendable {
     self.rules = rules.sorted { $0.id < $1.id }
   }
 
+  /// The rules that look at what is different between two trees.
+  public var aboutChanges: RuleSet { RuleSet(rules.filter(\.isAboutChanges)) }
+
   /// Loads the rules that the program carries in itself.
   public static func builtIn(schema: RuleSchema = RuleSchema()) throws(RuleSetError) -> RuleSet {
     let result = RuleLoader(schema: schema).load(builtInFiles)

@@ -7,7 +7,10 @@ public protocol SnippetAnalyzer: Sendable {
   /// Returns the model of files that are a whole tree by themselves, for a kernel release.
   ///
   /// - Parameter kconfig: Kconfig definitions; nil when nothing is known about configurations.
-  func model(of example: ExampleFiles, kernel: KernelVersion, kconfig: String?) async throws -> any SubjectSource
+  /// - Parameter before: the old tree, for rules about changes.
+  func model(
+    of example: ExampleFiles, kernel: KernelVersion, kconfig: String?, before: (ExampleFiles, KernelVersion)?
+  ) async throws -> any SubjectSource
 }
 
 /// Runs the examples of rules as tests.
@@ -49,16 +52,16 @@ public struct RuleTester: Sendable {
     do {
       switch example.kind {
       case .good(let code):
-        return try await silent(code, rule, kernel, example.kconfig, "the good code")
+        return try await silent(code, rule, kernel, example, "the good code")
       case .bad(let text, let fixed):
         let snippet = MarkedSnippet(text)
-        let evaluation = try await evaluate(snippet.code, rule, kernel, example.kconfig)
+        let evaluation = try await evaluate(snippet.code, rule, kernel, example)
         var problems = evaluation.notifications.map(\.message)
         if !rule.applies(to: evaluation.dialect) { problems.append("the rule does not apply to kernel \(kernel)") }
         problems += Self.differences(snippet, evaluation.findings)
         problems += Self.fixProblems(snippet.code, evaluation.findings, fixed)
         if let fixed, problems.isEmpty {
-          problems += try await silent(fixed, rule, kernel, example.kconfig, "the fixed code")
+          problems += try await silent(fixed, rule, kernel, example, "the fixed code")
         }
         return problems
       }
@@ -68,9 +71,9 @@ public struct RuleTester: Sendable {
   }
 
   private func silent(
-    _ code: String, _ rule: Rule, _ kernel: KernelVersion, _ kconfig: String?, _ name: String
+    _ code: String, _ rule: Rule, _ kernel: KernelVersion, _ example: RuleExample, _ name: String
   ) async throws -> [String] {
-    let evaluation = try await evaluate(code, rule, kernel, kconfig)
+    let evaluation = try await evaluate(code, rule, kernel, example)
     return evaluation.notifications.map(\.message)
       + evaluation.findings.map { "\(name) has a finding: \(Self.drawn($0))" }
       // A rule that cannot decide is silent for another reason than the example means.
@@ -78,10 +81,11 @@ public struct RuleTester: Sendable {
   }
 
   private func evaluate(
-    _ code: String, _ rule: Rule, _ kernel: KernelVersion, _ kconfig: String?
+    _ code: String, _ rule: Rule, _ kernel: KernelVersion, _ example: RuleExample
   ) async throws -> (findings: [Finding], notifications: [Notification], undecided: Int, dialect: Dialect) {
     let files = ExampleFiles(code, path: "example.c")
-    let model = try await analyzer.model(of: files, kernel: kernel, kconfig: kconfig)
+    let before = example.before.map { (ExampleFiles($0.code, path: "example.c"), $0.kernel ?? kernel) }
+    let model = try await analyzer.model(of: files, kernel: kernel, kconfig: example.kconfig, before: before)
     let evaluation = Evaluation(rules: RuleSet([rule]), model: model)
     return (
       evaluation.findings.map(files.inExample), evaluation.notifications, evaluation.undecided[rule.id] ?? 0,

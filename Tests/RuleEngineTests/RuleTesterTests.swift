@@ -7,7 +7,9 @@ import Testing
 
 /// Reads entries with ``SampleModel`` instead of a C parser.
 struct SampleAnalyzer: SnippetAnalyzer {
-  func model(of example: ExampleFiles, kernel: KernelVersion, kconfig: String?) async throws -> any SubjectSource {
+  func model(
+    of example: ExampleFiles, kernel: KernelVersion, kconfig: String?, before: (ExampleFiles, KernelVersion)?
+  ) async throws -> any SubjectSource {
     guard let file = example.files.last else { throw SampleAnalyzerError() }
     let source = file.text
     if source.contains("UNREADABLE") { throw SampleAnalyzerError() }

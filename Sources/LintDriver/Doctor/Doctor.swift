@@ -47,7 +47,7 @@ public struct Doctor: Sendable {
     do {
       let kernel = try VocabularyReader().read().newest
       let model = try await SnippetAnalysis(options: options).model(
-        of: ExampleFiles(source, path: "doctor.c"), kernel: kernel, kconfig: nil)
+        of: ExampleFiles(source, path: "doctor.c"), kernel: kernel, kconfig: nil, before: nil)
       let hasEntry = model.rowCount(of: "entry") == 1 && model.rowCount(of: "definition") == 1
       return hasEntry ? .works : .misreads("it finds no kfunc in a file that has one")
     } catch let problem as WorkerUnusable {
