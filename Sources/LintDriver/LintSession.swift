@@ -100,6 +100,7 @@ public struct LintSession: Sendable {
 
   private func coverage(of analysis: Analysis, _ evaluation: Evaluation, isComplete: Bool) -> RunCoverage {
     let unsettled = Set(evaluation.notApplicable).union(evaluation.undecided.filter { $0.value > 0 }.keys)
+      .union(options.rules.aboutChanges.rules.map(\.id))
     return RunCoverage(
       decided: Set(options.rules.rules.map(\.id)).subtracting(unsettled), isComplete: isComplete,
       isWholeTree: analysis.scope.paths.isEmpty, reportsFindings: { analysis.scope.contains($0) })

@@ -11,6 +11,10 @@ public struct RunCoverage: Sendable {
   /// Tells whether findings in a file are reported.
   public var reportsFindings: @Sendable (_ path: String) -> Bool
 
+  /// A run that says nothing about what it did not find, as one over a change.
+  public static let nothing = RunCoverage(
+    decided: [], isComplete: false, isWholeTree: false, reportsFindings: { _ in false })
+
   public init(
     decided: Set<RuleID>, isComplete: Bool, isWholeTree: Bool, reportsFindings: @escaping @Sendable (String) -> Bool
   ) {

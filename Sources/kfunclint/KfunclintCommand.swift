@@ -14,9 +14,8 @@ struct KfunclintCommand: AsyncParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      LintCommand.self, InventoryCommand.self, ExplainCommand.self, RulesCommand.self, ConfigCommand.self,
-      DoctorCommand.self, HookCommand.self,
-      CommandsCommand.self, ManualCommand.self,
+      LintCommand.self, InventoryCommand.self, CompareCommand.self, ExplainCommand.self, RulesCommand.self,
+      ConfigCommand.self, DoctorCommand.self, HookCommand.self, CommandsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: nil)
 

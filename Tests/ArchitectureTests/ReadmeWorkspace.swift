@@ -2,14 +2,14 @@ import Foundation
 import Subprocess
 import SystemPackage
 
-/// A temporary directory in which the commands of the README run: `linux` is the small tree, `module` the module.
+/// A temporary directory in which the commands of the README run: `linux` and `linux-old` are the small tree, `module` the module.
 struct ReadmeWorkspace {
   let root: URL
 
   init() throws {
     root = FileManager.default.temporaryDirectory.appendingPathComponent("kfunclint-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-    for (name, tree) in [("linux", "small"), ("module", "module")] {
+    for (name, tree) in [("linux", "small"), ("linux-old", "small"), ("module", "module")] {
       try FileManager.default.copyItem(
         at: Repository.url("TestInputs/trees/\(tree)"), to: root.appendingPathComponent(name))
     }

@@ -10,14 +10,18 @@ struct CompiledKernel {
 
   /// Reads the file of a version. Throws what reading the file throws.
   init(version: String, file: String = #filePath) throws {
-    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("CompiledKernels")
-    let text = try String(contentsOf: folder.appendingPathComponent("\(version).txt"), encoding: .utf8)
-    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-      // Neighbouring separators enclose an empty column, so that only whole separators may split.
-      let columns = line.components(separatedBy: " | ")
-      guard columns.count == 9 else { continue }
+    for columns in try Self.lines(version: version, file: file) {
       expected[columns[0...1].joined(separator: " | ")] = columns[2...7].joined(separator: " | ")
     }
+  }
+
+  /// Returns the nine columns of each line of the file of a version.
+  static func lines(version: String, file: String = #filePath) throws -> [[String]] {
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("CompiledKernels")
+    let text = try String(contentsOf: folder.appendingPathComponent("\(version).txt"), encoding: .utf8)
+    // Neighbouring separators enclose an empty column, so that only whole separators may split.
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .map { $0.components(separatedBy: " | ") }.filter { $0.count == 9 }
   }
 
   /// The number of (set, function) pairs.

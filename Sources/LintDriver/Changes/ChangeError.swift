@@ -7,12 +7,15 @@ public enum ChangeError: Error, Sendable {
   case patch(name: String, PatchInputError)
   /// The files on disk differ from the commit in too many files to hold them in memory.
   case tooFar(commit: String, files: Int)
+  /// A name that is neither a directory nor a commit.
+  case noTree(String)
 
   public var message: String {
     switch self {
     case .git(let error): error.message
     case .patch(let name, let error): "cannot read '\(name)' as a patch: \(error.message)"
     case .tooFar(let commit, let files): "the files on disk differ from \(commit) in \(files) files"
+    case .noTree(let name): "'\(name)' is no directory and names no commit"
     }
   }
 
@@ -21,6 +24,7 @@ public enum ChangeError: Error, Sendable {
     case .git(let error): error.remedy
     case .patch(_, let error): error.remedy
     case .tooFar: "check out a commit near it, for example in a work tree of its own (git worktree add)"
+    case .noTree: "name a kernel tree, or a commit of the repository around the working directory or --tree"
     }
   }
 }

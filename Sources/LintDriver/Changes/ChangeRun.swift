@@ -52,9 +52,21 @@ struct ChangeRun {
     let result = subtraction.result(of: after.findings)
     fixed[index] = result.fixedCount
     undetermined[index] = result.undeterminedCount
+    let differences = Evaluation(
+      rules: options.rules.aboutChanges,
+      model: after.analysis.model.compared(to: before.analysis.model, texts: change.texts(root: tree.root)))
+    if !differences.notifications.isEmpty { isComplete = false }
+    notifications += differences.notifications
+    let brought = differences.findings.filter { after.analysis.scope.contains($0.range.path) }.map { finding in
+      var finding = finding
+      finding.isNew = true
+      return finding
+    }
     let kept = result.findings.filter { $0.isNew == true || (options.showsExisting && $0.isNew == nil) }
-    report(kept, of: after, index: index, baseline: baseline)
-    for (rule, count) in after.evaluation.undecided { undecided[rule] = max(undecided[rule] ?? 0, count) }
+    report((kept + brought).sorted(by: Finding.isOrderedBefore), of: after, index: index, baseline: baseline)
+    for (rule, count) in after.evaluation.undecided.merging(differences.undecided, uniquingKeysWith: +) {
+      undecided[rule] = max(undecided[rule] ?? 0, count)
+    }
     if result.undeterminedCount > 0 {
       notifications.append(
         Notification(
@@ -83,8 +95,7 @@ struct ChangeRun {
 
   private mutating func report(_ kept: [Finding], of state: State, index: Int, baseline: Baseline?) {
     // Only a run over the whole tree can say that a suppression or a baseline entry is of no use.
-    let coverage = RunCoverage(decided: [], isComplete: false, isWholeTree: false, reportsFindings: { _ in false })
-    let triage = FindingTriage(options: options, coverage: coverage, root: tree.root).result(
+    let triage = FindingTriage(options: options, coverage: .nothing, root: tree.root).result(
       of: kept, comments: state.analysis.facts.files.flatMap(\.suppressions), old: baseline)
     findings += triage.findings.map { finding in
       var finding = finding

@@ -50,7 +50,7 @@ struct CommitPlan {
       if let current {
         if current != commit.parent { try await advance(from: current, to: commit.parent) }
       } else {
-        try await start(at: commit.parent)
+        try await builder.become(commit.parent, of: repository)
       }
       let before = builder
       let paths = try await repository.changes(from: commit.parent, to: commit.id)
@@ -86,15 +86,6 @@ struct CommitPlan {
     builder = index.view == after.view ? index : after
     let change = try change(named: "staged changes", paths: snapshot.changes, diff: diff, before: before)
     return ChangePlan(changes: [change], notifications: [], isComplete: true)
-  }
-
-  /// Makes the view that of a commit, starting from the files on disk.
-  private mutating func start(at commit: String) async throws {
-    let paths = try await repository.changesOnDisk(since: commit).filter { TreeChange.canMatter($0.oldPath) }
-    try check(paths.count, commit: commit)
-    for (path, entry) in try await reader.entries(of: paths, \.old, wanted: TreeChange.canMatter) {
-      builder.set(entry, at: path)
-    }
   }
 
   private mutating func advance(from old: String, to new: String) async throws {

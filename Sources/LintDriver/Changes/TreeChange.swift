@@ -1,3 +1,4 @@
+import Model
 import Patches
 import SourceText
 
@@ -9,6 +10,14 @@ struct TreeChange: Sendable {
   var after: FileView
   /// The files that it touches and that can matter.
   var files: [File]
+
+  /// What comparing the models of both sides reads.
+  ///
+  /// - Parameter root: the root of the tree, absolute.
+  func texts(root: String) -> ComparedTexts {
+    ComparedTexts(
+      old: { [before] in before.bytes(of: root + "/" + $0) }, new: { [after] in after.bytes(of: root + "/" + $0) })
+  }
 
   /// A file that a change touches.
   struct File: Sendable {

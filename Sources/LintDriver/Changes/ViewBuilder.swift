@@ -26,6 +26,25 @@ struct ViewBuilder {
     }
   }
 
+  /// Makes the view that of a commit, starting from the files on disk. Files that no analysis reads stay as they are.
+  ///
+  /// - Throws: ``ChangeError/tooFar(commit:files:)`` when too many files differ.
+  mutating func become(_ commit: String, of repository: Repository) async throws(ChangeError) {
+    let paths: [PathChange]
+    do throws(GitError) {
+      paths = try await repository.changesOnDisk(since: commit).filter { TreeChange.canMatter($0.oldPath) }
+    } catch {
+      throw .git(error)
+    }
+    guard paths.count <= Self.limit else { throw .tooFar(commit: commit, files: paths.count) }
+    do throws(GitError) {
+      let entries = try await ObjectReader(repository).entries(of: paths, \.old, wanted: TreeChange.canMatter)
+      for (path, entry) in entries { set(entry, at: path) }
+    } catch {
+      throw .git(error)
+    }
+  }
+
   /// The bytes of a file as it is now.
   func bytes(_ path: String) -> [UInt8]? { view.bytes(of: root + "/" + path) }
 }

@@ -73,7 +73,7 @@ struct LintArguments: ParsableArguments {
     }
   }
 
-  private static func patterns(_ values: [String]) -> [String] {
+  static func patterns(_ values: [String]) -> [String] {
     values.flatMap { $0.split(separator: ",") }.map { String($0).trimmingCharacters(in: .whitespaces) }
   }
 }
