@@ -1,6 +1,7 @@
 #ifndef KFUNCLINT_RCUPDATE_H
 #define KFUNCLINT_RCUPDATE_H
 
+#include <linux/cleanup.h>
 #include <linux/compiler_types.h>
 #include <linux/types.h>
 

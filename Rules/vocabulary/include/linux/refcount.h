@@ -12,6 +12,7 @@ void atomic_add(int value, atomic_t *counter);
 int atomic_inc_return(atomic_t *counter);
 bool atomic_inc_not_zero(atomic_t *counter);
 bool atomic_dec_and_test(atomic_t *counter);
+#define xchg(pointer, value) ({ __typeof__(*(pointer)) __old = *(pointer); *(pointer) = (value); __old; })
 int atomic_cmpxchg(atomic_t *counter, int old, int value);
 s64 atomic64_read(const atomic64_t *counter);
 void atomic64_inc(atomic64_t *counter);

@@ -1,6 +1,7 @@
 #ifndef KFUNCLINT_SLAB_H
 #define KFUNCLINT_SLAB_H
 
+#include <linux/cleanup.h>
 #include <linux/gfp.h>
 
 struct kmem_cache;

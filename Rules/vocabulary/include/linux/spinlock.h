@@ -1,6 +1,7 @@
 #ifndef KFUNCLINT_SPINLOCK_H
 #define KFUNCLINT_SPINLOCK_H
 
+#include <linux/cleanup.h>
 #include <linux/types.h>
 
 typedef struct raw_spinlock {

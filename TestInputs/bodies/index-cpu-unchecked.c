@@ -1,0 +1,53 @@
+// kernel: 6.12
+// Any CPU number indexes per-CPU memory, in a function that is called.
+#include <linux/btf.h>
+#include <linux/btf_ids.h>
+#include <linux/init.h>
+#include <linux/module.h>
+
+struct lamp {
+	refcount_t users;
+	struct rcu_head rcu;
+	struct list_head list;
+	struct lamp __rcu *next;
+	struct mutex lock;
+	spinlock_t switch_lock;
+	u32 level;
+	u32 levels[16];
+};
+
+extern struct lamp *lamp_table[64];
+
+struct meter {
+	u64 count;
+};
+static DEFINE_PER_CPU(struct meter, meters);
+
+static u64 meter_of(int cpu)
+{
+	return per_cpu_ptr(&meters, cpu)->count; // finding: body-scalar-index-unchecked
+}
+
+__bpf_kfunc_start_defs();
+
+__bpf_kfunc u64 lamp_meter(int cpu)
+{
+	return meter_of(cpu);
+}
+
+__bpf_kfunc_end_defs();
+
+BTF_KFUNCS_START(lamp_ids)
+BTF_ID_FLAGS(func, lamp_meter)
+BTF_KFUNCS_END(lamp_ids)
+
+static const struct btf_kfunc_id_set lamp_kfunc_set = {
+	.owner = THIS_MODULE,
+	.set = &lamp_ids,
+};
+
+static int __init lamp_init(void)
+{
+	return register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &lamp_kfunc_set);
+}
+late_initcall(lamp_init);

@@ -1,0 +1,59 @@
+// kernel: 6.12
+// NULL comes out of a static function two calls down.
+#include <linux/btf.h>
+#include <linux/btf_ids.h>
+#include <linux/init.h>
+#include <linux/module.h>
+
+struct lamp {
+	refcount_t users;
+	struct rcu_head rcu;
+	struct list_head list;
+	struct lamp __rcu *next;
+	struct mutex lock;
+	spinlock_t switch_lock;
+	u32 level;
+	u32 levels[16];
+};
+
+extern struct lamp *lamp_table[64];
+
+static struct lamp *lamp_search(u32 level)
+{
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(lamp_table); i++) {
+		if (lamp_table[i] && lamp_table[i]->level == level)
+			return lamp_table[i];
+	}
+	return NULL;
+}
+
+static struct lamp *lamp_brightest(void)
+{
+	return lamp_search(100);
+}
+
+__bpf_kfunc_start_defs();
+
+__bpf_kfunc struct lamp *lamp_bright(void)
+{
+	return lamp_brightest();
+}
+
+__bpf_kfunc_end_defs();
+
+BTF_KFUNCS_START(lamp_ids)
+BTF_ID_FLAGS(func, lamp_bright) // finding: body-null-without-ret-null
+BTF_KFUNCS_END(lamp_ids)
+
+static const struct btf_kfunc_id_set lamp_kfunc_set = {
+	.owner = THIS_MODULE,
+	.set = &lamp_ids,
+};
+
+static int __init lamp_init(void)
+{
+	return register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &lamp_kfunc_set);
+}
+late_initcall(lamp_init);
