@@ -35,13 +35,14 @@ public struct MailReporter: Sendable {
     var diff = QuotedDiff(applied)
     var outside: [[String]] = []
     for finding in findings {
-      let comment = ReviewComment(finding, sources: sources)
       if let place = diff.place(of: finding.range) {
-        diff.add(comment.lines(withPlace: false), at: place)
-      } else if let place = finding.related.lazy.compactMap({ diff.place(of: $0.range) }).first {
-        diff.add(comment.lines(withPlace: true), at: place)
+        diff.add(ReviewComment(finding, sources: sources).lines(withPlace: false), at: place)
+      } else if let cause = finding.related.first(where: { diff.place(of: $0.range) != nil }),
+        let place = diff.place(of: cause.range)
+      {
+        diff.add(ReviewComment(finding, sources: sources, under: cause).lines(withPlace: true), at: place)
       } else {
-        outside.append(comment.lines(withPlace: true))
+        outside.append(ReviewComment(finding, sources: sources).lines(withPlace: true))
       }
     }
     let header = ReplyHeader(of: applied.patch)

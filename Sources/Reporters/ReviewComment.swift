@@ -5,13 +5,16 @@ import SourceText
 struct ReviewComment {
   private let finding: Finding
   private let sources: SourceCache
+  /// The place under which the comment stands, which needs no mention.
+  private let anchor: Finding.RelatedLocation?
 
   /// A fix of more lines is described in words only.
   private static let mostFixLines = 8
 
-  init(_ finding: Finding, sources: SourceCache) {
+  init(_ finding: Finding, sources: SourceCache, under anchor: Finding.RelatedLocation? = nil) {
     self.finding = finding
     self.sources = sources
+    self.anchor = anchor
   }
 
   /// The lines of the comment, paragraphs with empty lines between them.
@@ -25,7 +28,9 @@ struct ReviewComment {
     let steps = finding.flow.enumerated().map { index, step in
       MailText.wrapped("(\(index + 1)) \(place(step.range)): \(step.message)", indentation: "    ")
     }
-    let others = finding.related.map { MailText.wrapped("\(place($0.range)): \($0.message)", indentation: "  ") }
+    let others = finding.related.filter { $0 != anchor }.map {
+      MailText.wrapped("\(place($0.range)): \($0.message)", indentation: "  ")
+    }
     paragraphs.append(Array((steps + others).joined()))
     paragraphs += fix
     return Array(paragraphs.filter { !$0.isEmpty }.joined(separator: [""]))

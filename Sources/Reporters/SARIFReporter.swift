@@ -10,9 +10,12 @@ public struct SARIFReporter: Sendable {
   public struct Options: Sendable {
     /// Whether the absolute URI of the tree is given, for viewers on the same machine.
     public var includesRoot: Bool
+    /// What tells this run from others of the same code, such as the architecture; nil where there is one run only.
+    public var category: String?
 
-    public init(includesRoot: Bool = false) {
+    public init(includesRoot: Bool = false, category: String? = nil) {
       self.includesRoot = includesRoot
+      self.category = category
     }
   }
 
@@ -50,7 +53,8 @@ public struct SARIFReporter: Sendable {
     let size = SarifLimits.resultsPerRun(total: results.count)
     return stride(from: 0, to: max(results.count, 1), by: size).enumerated().map { number, start in
       SarifLog.Run(
-        tool: SarifLog.Tool(driver: driver), automationDetails: SarifProvenance.automationDetails(number),
+        tool: SarifLog.Tool(driver: driver),
+        automationDetails: SarifProvenance.automationDetails(number, category: options.category),
         versionControlProvenance: provenance.details,
         // What the tool says about itself stands in the first run only.
         invocations: [number == 0 ? notifications.invocation : SarifNotifications.invocation(of: report)],

@@ -41,9 +41,10 @@ struct SarifProvenance {
 
   /// Tells the runs of one log apart. GitHub takes what precedes the last slash for the category of the run, and refuses two runs of one
   /// category.
-  static func automationDetails(_ number: Int) -> SarifLog.RunAutomationDetails {
-    SarifLog.RunAutomationDetails(
-      id: number == 0 ? "kfunclint/" : "kfunclint/\(number + 1)/",
+  static func automationDetails(_ number: Int, category: String?) -> SarifLog.RunAutomationDetails {
+    let parts = ["kfunclint", category, number == 0 ? nil : String(number + 1)].compactMap { $0 }
+    return SarifLog.RunAutomationDetails(
+      id: parts.map { $0 + "/" }.joined(),
       description: SarifLog.Message(plain: "Annotations of BPF kfuncs."))
   }
 }

@@ -12,6 +12,8 @@ struct ReportWriter {
   var patches: [AppliedPatch] = []
   let settings: MergedSettings
   let files: [ReportOutput]
+  /// The category of a run for code scanning, beside other runs of the same code.
+  var category: String?
 
   /// Tells whether one of the reports has the format.
   static func writes(_ format: ReportFormat, _ settings: MergedSettings, _ files: [ReportOutput]) -> Bool {
@@ -45,7 +47,7 @@ struct ReportWriter {
           width: Terminal.width)
       ).render(report, sources: sources)
     case .json: return JSONReporter().render(report, sources: sources)
-    case .sarif: return SARIFReporter().render(report, sources: sources)
+    case .sarif: return SARIFReporter(.init(category: category)).render(report, sources: sources)
     case .github: return GitHubReporter(checkout: environment["GITHUB_WORKSPACE"]).render(report, sources: sources)
     case .gitlab: return GitLabReporter(checkout: environment["CI_PROJECT_DIR"]).render(report)
     case .junit: return JUnitReporter().render(report)

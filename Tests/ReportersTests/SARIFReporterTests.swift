@@ -237,6 +237,10 @@ import Testing
     #expect(invocation.exitCode == 3 && invocation.exitCodeDescription == "The analysis is incomplete.")
   }
 
+  @Test func `runs of the same code have categories of their own`() {
+    #expect(render(SampleReport.report([]), .init(category: "arm64")).contains("\"kfunclint/arm64/\""))
+  }
+
   @Test func `a run says its category and nothing of a revision that is not known`() throws {
     let run = try run(SampleReport.report([]))
     #expect(run.automationDetails?.id == "kfunclint/" && run.versionControlProvenance == nil)

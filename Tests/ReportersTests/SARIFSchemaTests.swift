@@ -46,6 +46,26 @@ struct SARIFSchemaTests {
     let zero = text.replacing("\"startLine\" : 1", with: "\"startLine\" : 0", maxReplacements: 1)
     #expect(try !SchemaValidator.errors(in: zero).isEmpty)
   }
+
+  @Test func `every property is one of the schema, with a value of the right type`() throws {
+    let text = SARIFReporter(.init(includesRoot: true)).render(SampleReport.everything, sources: SampleReport.sources)
+    let log = try JSONValue(text)
+    // One path for each property: elements of one array have the same ones. What properties hold is ours.
+    var seen = Set<[String]>()
+    let paths = log.paths.filter { path in
+      let pattern = path.map { if case .key(let key) = $0 { key } else { "*" } }
+      return !path.contains(.key("properties")) && seen.insert(pattern).inserted
+    }
+    #expect(paths.count > 120)
+    let corrupted = try paths.map { path in
+      var other = log
+      // No property of the format may be this.
+      other[path] = .object(["no such property": .null])
+      return try other.text()
+    }
+    let valid = try SchemaValidator.indicesOfValid(corrupted)
+    #expect(valid.map { paths[$0].map(\.description).joined(separator: "/") } == [])
+  }
 }
 
 /// Runs Python's `jsonschema` on a SARIF log.
@@ -80,6 +100,26 @@ enum SchemaValidator {
     let result = try python(["-c", script, schema.path, file.path])
     guard result.status == 0 else { throw CheckFailed(output: result.output) }
     return result.output
+  }
+
+  private static let batchScript = """
+    import json, sys
+    from jsonschema import Draft4Validator
+    with open(sys.argv[1], encoding="utf-8") as schema, open(sys.argv[2], encoding="utf-8") as logs:
+        validator = Draft4Validator(json.load(schema))
+        for index, log in enumerate(logs):
+            if validator.is_valid(json.loads(log)):
+                print(index)
+    """
+
+  /// Returns which of the logs, each without a line feed, the schema has nothing to say against.
+  static func indicesOfValid(_ logs: [String]) throws -> [Int] {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("kfunclint-\(UUID().uuidString).jsonl")
+    try Data(logs.joined(separator: "\n").utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let result = try python(["-c", batchScript, schema.path, file.path])
+    guard result.status == 0 else { throw CheckFailed(output: result.output) }
+    return result.output.split(separator: "\n").compactMap { Int($0) }
   }
 
   struct CheckFailed: Error {

@@ -30,7 +30,8 @@ extension LintCommand {
       throw CommandFailure(error)
     }
     var writer = ReportWriter(
-      report: outcome.report, sources: outcome.sources, patches: outcome.patches, settings: settings, files: output)
+      report: outcome.report, sources: outcome.sources, patches: outcome.patches, settings: settings, files: output,
+      category: category)
     await writer.complete(revision: outcome.revision)
     try writer.write(onStandardOutput: !outcome.isSilent || settings.format.value != .text)
     reportIncompleteness(outcome.report, format: settings.format.value)

@@ -30,6 +30,12 @@ struct LintCommand: AsyncParsableCommand {
     help: ArgumentHelp("Also write a report to a file. Repeatable.", valueName: "format:file"))
   var output: [ReportOutput] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "In SARIF, tell this run from others of the same code, such as those for other architectures.", valueName: "name")
+  )
+  var category: String?
+
   @Flag(help: "Apply fixes that change nothing for programs that load today, and report what is left.")
   var fix = false
 
@@ -40,6 +46,11 @@ struct LintCommand: AsyncParsableCommand {
   var diff = false
 
   func validate() throws {
+    if let category,
+      category.isEmpty || !category.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) })
+    {
+      throw ValidationError("--category takes letters, digits, '.', '_' and '-', not '\(category)'")
+    }
     if unsafeFixes, !fix, !diff { throw ValidationError("--unsafe-fixes needs --fix or --diff") }
     if fix || diff, writeBaseline != nil {
       throw ValidationError("--write-baseline accepts findings, and --fix removes them; run one after the other")
@@ -78,7 +89,8 @@ struct LintCommand: AsyncParsableCommand {
     }
     try lint.analysis.writeFacts(of: outcome.analysis)
     var writer = ReportWriter(
-      report: outcome.report, sources: DiskSources(root: outcome.analysis.root), settings: merged, files: output)
+      report: outcome.report, sources: DiskSources(root: outcome.analysis.root), settings: merged, files: output,
+      category: category)
     await writer.complete(revision: nil)
     try writer.write()
     try writeBaseline(of: outcome)
