@@ -143,9 +143,9 @@ let package = Package(
         "Facts", "SourceText",
       ]),
     // The program as a whole, on trees of our own and on real kernels.
-    .testTarget(name: "CommandTests", dependencies: [subprocess, system]),
+    .testTarget(name: "CommandTests", dependencies: ["TestSupport", subprocess, system]),
     .testTarget(name: "KernelTests", dependencies: [subprocess, system], exclude: ["CompiledKernels"]),
-    .testTarget(name: "ArchitectureTests", dependencies: ["BuiltinRules", subprocess, system]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["BuiltinRules", "TestSupport", subprocess, system]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -4,7 +4,7 @@ import Testing
 /// Every command that the README and the user's pages show does what it says.
 @Suite struct ReadmeTests {
   /// The pages with commands, each read from top to bottom in a directory of its own.
-  private static let pages = ["README.md", "docs/writing-rules.md", "docs/configuration.md"]
+  private static let pages = ["README.md", "docs/writing-rules.md", "docs/configuration.md", "docs/ci.md"]
 
   private static func blocks(of page: String = "README.md") throws -> [ReadmeBlock] {
     ReadmeBlock.blocks(in: try Repository.text(page))
@@ -36,6 +36,7 @@ import Testing
     let binary = try #require(Program.path)
     let workspace = try ReadmeWorkspace()
     defer { workspace.remove() }
+    try await workspace.addRepository()
     let headers = Self.newestHeaders()
     var output: String?
     var count = 0
@@ -66,7 +67,7 @@ import Testing
       case .gate, nil: output = nil
       }
     }
-    #expect(count > 3)
+    #expect(count >= 3)
   }
 
   /// The release of the newest kernel whose header package is installed.

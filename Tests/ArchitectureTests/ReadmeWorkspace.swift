@@ -2,7 +2,8 @@ import Foundation
 import Subprocess
 import SystemPackage
 
-/// A temporary directory in which the commands of the README run: `linux` and `linux-old` are the small tree, `module` the module.
+/// A temporary directory in which the commands of the README run: `linux` and `linux-old` are the small tree, `module` the module, and
+/// `repository` the small tree as a git repository.
 struct ReadmeWorkspace {
   let root: URL
 
@@ -13,6 +14,33 @@ struct ReadmeWorkspace {
       try FileManager.default.copyItem(
         at: Repository.url("TestInputs/trees/\(tree)"), to: root.appendingPathComponent(name))
     }
+  }
+
+  /// Makes `repository`, on branch `main`: a commit with the small tree, one with a mistake, another mistake in the index, and the
+  /// second commit as a mail in `series.mbox` beside it.
+  func addRepository() async throws {
+    let script = """
+      set -e
+      cp -r linux repository
+      cd repository
+      git init --quiet --initial-branch=main
+      git config user.name 'A Developer' && git config user.email developer@example.org
+      git config commit.gpgsign false && git config core.hooksPath /dev/null
+      git remote add origin https://bot:secret@example.org/linux.git
+      git add --all && git commit --quiet --message 'Base'
+      sed -i 's/^__bpf_kfunc int bpf_ticket_read/int bpf_ticket_read/' kernel/bpf/ticket.c
+      git commit --quiet --all --message 'ticket: drop a marker'
+      git format-patch --stdout --thread -1 >../series.mbox
+      sed -i 's/struct ticket __rcu \\*next;/struct ticket __rcu *after;/' include/linux/ticket.h
+      git add --all
+      """
+    let outcome = try await run(script, in: ".", binary: "", kernelRelease: nil)
+    guard outcome.exitCode == 0 else { throw Unusable(message: outcome.errors) }
+  }
+
+  /// A workspace that could not be set up.
+  struct Unusable: Error {
+    var message: String
   }
 
   func remove() { try? FileManager.default.removeItem(at: root) }
