@@ -1,4 +1,4 @@
-import BuiltinRules
+import Foundation
 import Testing
 
 @testable import Dialect
@@ -147,6 +147,25 @@ import Testing
     #expect(new["spin_lock_irqsave"]?.enters == [.irq, .spin])
     #expect(new["container_of"]?.shape == .derived)
     #expect(old["get_file_rcu"]?.result == .value && new["get_file_rcu"]?.result == .null)
+  }
+
+  @Test func guardsEnterAndCleanupDrops() throws {
+    let functions = try KnowledgeReader().read(for: KernelVersion(6, 12))
+    for name in functions.names where name.hasPrefix("guard(") && name != "guard(srcu)" {
+      #expect(functions[name]?.enters.isEmpty == false, "\(name)")
+    }
+    for name in functions.names where name.hasPrefix("__free(") {
+      #expect(functions[name]?.dropsArgument == 0 && functions[name]?.acceptsNull == [0], "\(name)")
+    }
+  }
+
+  @Test func isTheSameJSONEveryTime() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let knowledge = try KnowledgeReader().read(for: KernelVersion(6, 12))
+    let first = try encoder.encode(knowledge)
+    for _ in 0..<3 { #expect(try encoder.encode(knowledge) == first) }
+    #expect(try JSONDecoder().decode(KernelKnowledge.self, from: first) == knowledge)
   }
 
   @Test func noParticularKfuncIsListed() throws {
