@@ -44,6 +44,18 @@ struct FormatTests {
     #expect(log["runs"]?[0]?["versionControlProvenance"] == nil)
   }
 
+  @Test(.enabled(if: Program.kernels != nil, Program.kernelHint), arguments: ["6.12", "6.1"])
+  func `the report about a real kernel passes the checker`(release: String) async throws {
+    let outcome = try await Program.run([
+      "lint", "--tree", try Program.kernel(release), "--severity", "note", "--no-config", "--format", "sarif",
+    ])
+    let log = try JSONValue(outcome.output)
+    let isRepository = log["runs"]?[0]?["versionControlProvenance"] != nil
+    #expect(SarifChecker.problems(in: log, hasRevision: isRepository) == [])
+    #expect(log["runs"]?[0]?["results"]?.elements.isEmpty == false)
+    #expect(outcome.output.utf8.count < 10_000_000, "even without compression it is below GitHub's limit")
+  }
+
   @Test(arguments: [
     ("https://user:token@example.org/linux.git", "https://example.org/linux.git"),
     ("git@example.org:bpf/linux.git", "ssh://example.org/bpf/linux.git"), ("/srv/git/linux.git", nil),
