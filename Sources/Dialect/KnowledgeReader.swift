@@ -7,38 +7,53 @@ import BuiltinRules
 public struct KnowledgeReader: Sendable {
   static let directory = "knowledge/functions/"
 
-  private let files: [String: String]
+  /// The files built into the program, parsed once.
+  private static let builtIn = parse(BuiltinRules.files)
+
+  private let entries: Result<[KnowledgeEntry], VocabularyError>
 
   /// - Parameter files: texts by their path below `Rules/`; by default those built into the program.
   public init(files: [String: String]? = nil) {
-    self.files = (files ?? BuiltinRules.files).filter { path, _ in path.hasPrefix(Self.directory) }
+    entries = files.map(Self.parse) ?? Self.builtIn
   }
 
-  /// Returns what holds in a release.
+  /// Returns what holds in a release. O(names); the files are parsed once.
   ///
   /// - Throws: ``VocabularyError`` for the first mistake in any file, in the order of paths and lines, also about other
   ///   releases: an unknown key or value, facts that contradict each other, a name that is listed twice for one release.
   public func read(for version: KernelVersion) throws(VocabularyError) -> KernelKnowledge {
-    var seen: [String: [VersionRange]] = [:]
     var functions: [String: FunctionKnowledge] = [:]
-    for (path, text) in files.sorted(by: { $0.key < $1.key }) {
-      for entry in try VocabularyFile(name: path, text: text).root.knowledgeEntries() {
-        for name in entry.names {
-          if let other = seen[name, default: []].first(where: { $0.overlaps(entry.versions) }) {
-            throw entry.node.problem("'\(name)' is listed before, for kernel \(other.ruleText)")
-          }
-          seen[name, default: []].append(entry.versions)
-          if entry.versions.contains(version) { functions[name] = entry.knowledge }
-        }
-      }
+    for entry in try entries.get() where entry.versions.contains(version) {
+      for name in entry.names { functions[name] = entry.knowledge }
     }
     return KernelKnowledge(functions: functions)
+  }
+
+  private static func parse(_ files: [String: String]) -> Result<[KnowledgeEntry], VocabularyError> {
+    Result { () throws(VocabularyError) in try entries(of: files) }
+  }
+
+  private static func entries(of files: [String: String]) throws(VocabularyError) -> [KnowledgeEntry] {
+    var entries: [KnowledgeEntry] = []
+    var seen: [String: [VersionRange]] = [:]
+    for (path, text) in files.sorted(by: { $0.key < $1.key }) where path.hasPrefix(directory) {
+      for node in try VocabularyFile(name: path, text: text).root.knowledgeNodes() {
+        let entry = try node.knowledgeEntry()
+        for name in entry.names {
+          if let other = seen[name, default: []].first(where: { $0.overlaps(entry.versions) }) {
+            throw node.problem("'\(name)' is listed before, for kernel \(other.ruleText)")
+          }
+          seen[name, default: []].append(entry.versions)
+        }
+        entries.append(entry)
+      }
+    }
+    return entries
   }
 }
 
 /// One entry of a knowledge file.
-struct KnowledgeEntry {
-  let node: VocabularyNode
+struct KnowledgeEntry: Sendable {
   let names: [String]
   let versions: VersionRange
   let knowledge: FunctionKnowledge
@@ -55,14 +70,12 @@ extension VersionRange {
 
 extension VocabularyNode {
   /// The entries of a knowledge file.
-  fileprivate func knowledgeEntries() throws(VocabularyError) -> [KnowledgeEntry] {
+  fileprivate func knowledgeNodes() throws(VocabularyError) -> [VocabularyNode] {
     for (key, value) in try pairs() where key != "functions" { throw value.problem("unknown key '\(key)'") }
-    var entries: [KnowledgeEntry] = []
-    for node in try required("functions").list() { entries.append(try node.knowledgeEntry()) }
-    return entries
+    return try required("functions").list()
   }
 
-  private func knowledgeEntry() throws(VocabularyError) -> KnowledgeEntry {
+  fileprivate func knowledgeEntry() throws(VocabularyError) -> KnowledgeEntry {
     let names = try required("names").strings()
     guard !names.isEmpty else { throw problem("'names' is empty") }
     guard try required("reason").string().hasSuffix(".") else { throw problem("'reason' is no sentence") }
@@ -78,6 +91,6 @@ extension VocabularyNode {
     }
     guard knowledge != FunctionKnowledge() else { throw problem("the entry says nothing about '\(names[0])'") }
     if let contradiction = knowledge.contradiction { throw problem(contradiction) }
-    return KnowledgeEntry(node: self, names: names, versions: versions, knowledge: knowledge)
+    return KnowledgeEntry(names: names, versions: versions, knowledge: knowledge)
   }
 }
