@@ -92,7 +92,7 @@ let package = Package(
       name: "kfunclint",
       dependencies: [
         "LintDriver", "RuleEngine", "Reporters", "Model", "Diagnostics", "Dialect", "ClangFrontend", "Extraction",
-        "Patches", "Facts", "SourceText", "Suppressions", "Worker", argumentParser,
+        "Kbuild", "Patches", "Facts", "SourceText", "Suppressions", "Worker", argumentParser,
       ],
       swiftSettings: clangHeaders),
     // Plants mistakes into real kernels; `make mutate` runs it.

@@ -67,7 +67,7 @@ public struct HeaderPackage: Sendable {
 
   /// Finds the ordinary headers: in the package itself (Fedora, Arch), or where its Makefile includes another one from
   /// (Debian), or behind the link `source`.
-  private static func sourceRoot(of root: String) throws(CompileContextError) -> String {
+  static func sourceRoot(of root: String) throws(CompileContextError) -> String {
     var places = [root]
     if let makefile = try? RegularFile.read(root + "/Makefile") {
       places += DirectoryMakefile.includedDirectories(makefile: makefile, directory: root)

@@ -78,16 +78,19 @@ public struct FileFacts: Codable, Hashable, Sendable {
 /// A facts file: what `--facts-out` writes and `--facts` reads.
 public struct FactsBundle: Codable, Hashable, Sendable {
   /// The version of this schema; a reader refuses any other.
-  public static let currentSchema = 2
+  public static let currentSchema = 3
 
   public var schema: Int
   /// The kernel version the facts were taken from (`6.12.117`).
   public var kernelVersion: String
   public var files: [FileFacts]
+  /// Why files with kfuncs may be missing; nil when these are all of a tree.
+  public var missing: String?
 
-  public init(kernelVersion: String, files: [FileFacts]) {
+  public init(kernelVersion: String, files: [FileFacts], missing: String? = nil) {
     schema = FactsBundle.currentSchema
     self.kernelVersion = kernelVersion
     self.files = files
+    self.missing = missing
   }
 }

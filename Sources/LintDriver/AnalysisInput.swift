@@ -20,12 +20,14 @@ struct InputLocation: Sendable {
   private let paths: [(path: String, name: String)]
   private let directory: String
   private let excluded: [PathGlob]
+  private let isOneUnit: Bool
 
   /// Finds the tree and checks the paths.
   ///
   /// - Throws: ``AnalysisError`` for paths that do not exist or are no C source, and when nothing is named and there is no tree.
   init(_ options: AnalysisOptions) throws(AnalysisError) {
     directory = options.workingDirectory
+    isOneUnit = options.checkerCall != nil
     var paths: [(path: String, name: String)] = []
     for name in options.paths { paths.append((try Self.existing(name, in: directory), name)) }
     self.paths = paths
@@ -39,6 +41,7 @@ struct InputLocation: Sendable {
   /// - Parameter memory: knows the scan of the disk from an earlier run.
   /// - Throws: ``AnalysisError/noSources(_:)`` for a directory without C files.
   func scan(memory: AnalysisMemory?) throws(AnalysisError) -> AnalysisInput {
+    if isOneUnit { return oneUnit() }
     guard let tree else { return try loneFiles() }
     func scanDisk() -> TreeScan { TreeScan.scan(root: tree.root, excluded: isExcluded) }
     var scan = (memory?.scan(scanDisk) ?? scanDisk()).changed(by: tree.files, root: tree.root, excluded: isExcluded)
@@ -61,6 +64,25 @@ struct InputLocation: Sendable {
     scan.candidates = Set(scan.candidates).sorted()
     return AnalysisInput(
       tree: tree, root: tree.root, scan: scan, scope: ReportScope(paths: isWholeTree ? [] : scopePaths), missing: nil)
+  }
+
+  /// Only the named files, in a tree or not.
+  private func oneUnit() -> AnalysisInput {
+    let root = tree?.root ?? RegularFile.realPath(directory) ?? directory
+    var scan = TreeScan()
+    for (path, _) in paths {
+      let relative = PathText.relative(path, below: root) ?? path
+      guard !isExcluded(relative), let bytes = RegularFile.bytes(of: path) else { continue }
+      scan.sources.append(relative)
+      switch bytes.withUnsafeBytes({ TreeScan.classify($0, isHeader: false) }) {
+      case .candidate: scan.candidates.append(relative)
+      case .list: scan.listFiles.append(relative)
+      case .other: break
+      }
+    }
+    return AnalysisInput(
+      tree: tree, root: root, scan: scan, scope: ReportScope(paths: scan.sources),
+      missing: "kbuild hands over one file at a time, so code in other files is not known")
   }
 
   private func isExcluded(_ path: String) -> Bool { excluded.contains { $0.matches(path) } }

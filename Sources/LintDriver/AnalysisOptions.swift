@@ -1,3 +1,4 @@
+import Kbuild
 import SourceText
 
 /// What to analyse and how, as the user asked for it.
@@ -14,6 +15,8 @@ public struct AnalysisOptions: Sendable {
   public var kernelVersion: String?
   /// Compiler arguments given after `--`; then nothing else is searched for.
   public var clangArguments: [String]?
+  /// One file as kbuild hands it over; nothing else is looked at then.
+  public var checkerCall: CheckerCall?
   /// The files of the tree: those on disk, or some of them as a change leaves them.
   public var files = FileView.disk
   /// Globs of paths to leave out, relative to the tree.

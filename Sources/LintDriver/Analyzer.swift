@@ -129,6 +129,10 @@ public struct Analyzer: Sendable {
     if options.compileCommands != nil, tree == nil { throw .needsTree(option: "--compile-commands") }
     if let build, tree == nil, !HeaderPackage.isHeaderPackage(build) { throw .needsTree(option: "--build-dir") }
     do throws(CompileContextError) {
+      if let call = options.checkerCall {
+        return try CheckerArguments(call: call, directory: directory, architecture: options.architecture, tree: tree)
+          .makeContext()
+      }
       if let arguments = options.clangArguments {
         return ExplicitArguments(arguments: arguments, directory: directory, tree: tree).makeContext()
       }
@@ -207,7 +211,7 @@ public struct Analyzer: Sendable {
       options.kernelVersion != nil
       ? "option" : headerSource != nil ? "tree" : options.factsFiles.isEmpty ? "newest-known" : "facts"
     return Analysis(
-      facts: FactsBundle(kernelVersion: dialect.version.description, files: files), model: model,
+      facts: FactsBundle(kernelVersion: dialect.version.description, files: files, missing: missing), model: model,
       kernel: Report.Kernel(version: dialect.version.description, source: source, root: tree?.root), root: root,
       libclang: libclang, notifications: (notifications + trouble).sorted(by: Diagnostics.Notification.isOrderedBefore),
       scope: scope, isComplete: !trouble.contains { $0.level == .error })
