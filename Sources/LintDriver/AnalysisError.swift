@@ -18,6 +18,8 @@ public enum AnalysisError: Error, Sendable {
   case badVersion(String)
   case needsTree(option: String)
   case factsFile(path: String, problem: String)
+  /// A directory for `--facts` in which kbuild left none.
+  case noFacts(directory: String)
   case worker(WorkerUnusable)
   case temporaryDirectory(String)
 
@@ -49,6 +51,7 @@ public enum AnalysisError: Error, Sendable {
     case .badVersion(let text): "'\(text)' is no kernel version"
     case .needsTree(let option): "\(option) needs a kernel tree, and there is none"
     case .factsFile(let path, let problem): "cannot use facts file '\(path)': \(problem)"
+    case .noFacts(let directory): "no facts of a build are in '\(directory)'"
     case .worker(let problem): problem.message
     case .temporaryDirectory(let path): "cannot make a temporary directory in '\(path)'"
     }
@@ -68,6 +71,7 @@ public enum AnalysisError: Error, Sendable {
     case .badVersion: "give it as in '6.12'"
     case .needsTree: "name the tree with --tree DIR"
     case .factsFile: "write it again with --facts-out and this version of kfunclint"
+    case .noFacts: "name the output directory of 'make C=2 CHECK=\"kfunclint kbuild\"'"
     case .worker(let problem): problem.remedy
     case .temporaryDirectory: "set TMPDIR to a directory that can be written"
     }

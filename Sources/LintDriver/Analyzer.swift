@@ -26,10 +26,9 @@ public struct Analyzer: Sendable {
   /// - Throws: ``AnalysisError`` when there is nothing to analyse or nothing to analyse it with. Trouble with single files ends up in
   ///   ``Analysis/notifications``.
   public func analyze() async throws(AnalysisError) -> Analysis {
-    let bundles = try options.factsFiles.map { path throws(AnalysisError) in
-      try FactsFile.read(path, in: options.workingDirectory)
-    }
-    if !bundles.isEmpty, options.paths.isEmpty, options.tree == nil { return try merged(bundles) }
+    let recorded = try RecordedFacts(options)
+    let bundles = recorded.bundles
+    if !bundles.isEmpty, options.paths.isEmpty, options.tree == nil { return try merged(recorded) }
     let location = try InputLocation(options)
     let known = try kernelContext(tree: location.tree)
     let headers = try known.flatMap { context throws(AnalysisError) in try precompiledHeaders(context) }
@@ -38,7 +37,8 @@ public struct Analyzer: Sendable {
     let input = try location.scan(memory: memory)
     let (dialect, context) = try makeDialectAndContext(input, known: known, bundles: bundles)
     let conditions = input.tree.map { ObjectConditions(tree: $0) }
-    let collector = collector(for: input, context, headers, conditions)
+    var collector = collector(for: input, context, headers, conditions)
+    collector.known = recorded.current(root: input.root)
     let preparation = collector.prepare(input.scan)
     _ = await ahead
     var collection: FactsCollector.Collection
@@ -67,13 +67,14 @@ public struct Analyzer: Sendable {
 
   // MARK: Steps
 
-  private func merged(_ bundles: [FactsBundle]) throws(AnalysisError) -> Analysis {
+  private func merged(_ recorded: RecordedFacts) throws(AnalysisError) -> Analysis {
+    let bundles = recorded.bundles
     let dialect = try makeDialect(source: nil, version: bundles.first.flatMap { KernelVersion($0.kernelVersion) })
     let files = bundles.reduce(into: [FileFacts]()) { $0 = merge($0, with: $1.files) }
     return try assemble(
       files: files, dialect: dialect, source: nil, tree: nil, conditions: nil, root: options.workingDirectory,
-      scope: ReportScope(paths: []), missing: nil,
-      notifications: [], libclang: nil)
+      scope: ReportScope(paths: []), missing: bundles.lazy.compactMap(\.missing).first,
+      notifications: recorded.staleness(root: options.workingDirectory), libclang: nil)
   }
 
   /// Joins two lists of facts by path; what was analysed now replaces what was read.

@@ -23,6 +23,8 @@ struct FactsCollector {
   var files = FileView.disk
   /// The files that differ from the disk, for the workers.
   var changedFiles: [ChangedFile] = []
+  /// Facts by path that a build left; these files are parsed only if more has to be known of them.
+  var known: [String: FileFacts] = [:]
   /// Knows facts from earlier runs.
   var memory: AnalysisMemory?
 
@@ -47,7 +49,10 @@ struct FactsCollector {
     var wanted = preparation.wanted
     let headers = preparation.structHeaders
     let candidates = Set(scan.candidates + preparation.definingFiles).sorted()
-    try await parse(candidates, lists: scan.listFiles, wanted: wanted, headers: headers, into: &collection)
+    collection.files = (candidates + scan.listFiles).compactMap { known[$0] }
+    try await parse(
+      candidates.filter { known[$0] == nil }, lists: scan.listFiles.filter { known[$0] == nil }, wanted: wanted,
+      headers: headers, into: &collection)
     let missing = undefined(in: collection.files).filter { !preparation.searched.contains($0) }
     if !missing.isEmpty {
       wanted.functions.formUnion(missing.map(\.name))

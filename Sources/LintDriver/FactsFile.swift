@@ -5,6 +5,22 @@ import SourceText
 
 /// Reads and writes facts files.
 public enum FactsFile {
+  /// Returns the facts files that a name stands for: itself, or all that kbuild left below a directory, sorted.
+  ///
+  /// - Throws: ``AnalysisError/noFacts(directory:)``.
+  static func files(_ name: String, in directory: String) throws(AnalysisError) -> [String] {
+    let path = PathText.absolute(name, in: directory)
+    guard RegularFile.isDirectory(path) else { return [name] }
+    var files: [String] = []
+    // Links are not followed: an output directory has one to the sources.
+    let contents = FileManager.default.enumerator(at: URL(fileURLWithPath: path), includingPropertiesForKeys: nil)
+    while let file = contents?.nextObject() as? URL {
+      if file.lastPathComponent.hasSuffix(CheckerCall.factsSuffix) { files.append(file.path) }
+    }
+    guard !files.isEmpty else { throw .noFacts(directory: name) }
+    return files.sorted()
+  }
+
   /// Reads one.
   ///
   /// - Throws: ``AnalysisError/factsFile(path:problem:)``.

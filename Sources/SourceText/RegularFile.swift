@@ -79,6 +79,13 @@ public enum RegularFile {
     return names.sorted()
   }
 
+  /// Returns when a file was last written, in nanoseconds since 1970, as `make` compares it; nil when nothing is there.
+  public static func modificationTime(of path: String) -> Int64? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+  }
+
   /// Returns the absolute path without symbolic links, or nil when nothing is there.
   public static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
