@@ -103,7 +103,7 @@ let package = Package(
       ],
       path: "Tests/Mutation", exclude: ["legal-mutants.yaml"]),
     // Tests, one target for each module with logic.
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/TestSupport"),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
     .testTarget(name: "BooleanLogicTests", dependencies: ["BooleanLogic", "TestSupport"]),
     .testTarget(name: "SARIFTests", dependencies: ["SARIF"]),

@@ -9,8 +9,9 @@ public enum FactsFile {
   ///
   /// - Throws: ``AnalysisError/noFacts(directory:)``.
   static func files(_ name: String, in directory: String) throws(AnalysisError) -> [String] {
-    let path = PathText.absolute(name, in: directory)
-    guard RegularFile.isDirectory(path) else { return [name] }
+    guard let path = RegularFile.realPath(PathText.absolute(name, in: directory)), RegularFile.isDirectory(path) else {
+      return [name]
+    }
     var files: [String] = []
     // Links are not followed: an output directory has one to the sources.
     let contents = FileManager.default.enumerator(at: URL(fileURLWithPath: path), includingPropertiesForKeys: nil)

@@ -36,8 +36,9 @@ struct ReadmeBlock: Hashable {
   enum Check: Hashable {
     /// Each line is a command of `.ci/run`.
     case gate
-    /// Run by these tests, in a directory, with the exit code of the last command; all others must succeed or find something.
-    case run(directory: String, exitCode: Int, needs: String?)
+    /// Run by these tests, in a directory, with the exit code of the last command; all others must succeed or find something. Each
+    /// prints something, but for blocks that say `prints nothing`.
+    case run(directory: String, exitCode: Int, needs: String?, isSilent: Bool)
     /// The output of the block before.
     case output
     /// A file that later blocks use, relative to the directories that they run in.
@@ -53,6 +54,7 @@ struct ReadmeBlock: Hashable {
     var directory: String?
     var exitCode: Int?
     var needs: String?
+    var isSilent = false
     for part in test.split(separator: ",") {
       let words = part.split(separator: " ")
       guard words.count == 2 else { return nil }
@@ -60,10 +62,11 @@ struct ReadmeBlock: Hashable {
       case "in": directory = String(words[1])
       case "exit": exitCode = Int(words[1])
       case "needs": needs = String(words[1])
+      case "prints" where words[1] == "nothing": isSilent = true
       default: return nil
       }
     }
     guard let directory, let exitCode else { return nil }
-    return .run(directory: directory, exitCode: exitCode, needs: needs)
+    return .run(directory: directory, exitCode: exitCode, needs: needs, isSilent: isSilent)
   }
 }

@@ -1,19 +1,22 @@
 import Foundation
 import Subprocess
 import SystemPackage
+import TestSupport
 
-/// A temporary directory in which the commands of the README run: `linux` and `linux-old` are the small tree, `module` the module, and
-/// `repository` the small tree as a git repository.
+/// A temporary directory in which the commands of the README run: `linux` and `linux-old` are the small tree, `module` the module,
+/// `repository` the small tree as a git repository, and `kernel` the output directory of a real kernel where a block needs one.
 struct ReadmeWorkspace {
   let root: URL
 
-  init() throws {
+  init(binary: String) throws {
     root = FileManager.default.temporaryDirectory.appendingPathComponent("kfunclint-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: root.appendingPathComponent("bin"), withIntermediateDirectories: true)
     for (name, tree) in [("linux", "small"), ("linux-old", "small"), ("module", "module")] {
       try FileManager.default.copyItem(
         at: Repository.url("TestInputs/trees/\(tree)"), to: root.appendingPathComponent(name))
     }
+    try link("bin/kfunclint", to: binary)
   }
 
   /// Makes `repository`, on branch `main`: a commit with the small tree, one with a mistake, another mistake in the index, and the
@@ -25,7 +28,7 @@ struct ReadmeWorkspace {
       cd repository
       git init --quiet --initial-branch=main
       git config user.name 'A Developer' && git config user.email developer@example.org
-      git config commit.gpgsign false && git config core.hooksPath /dev/null
+      git config commit.gpgsign false
       git remote add origin https://bot:secret@example.org/linux.git
       git add --all && git commit --quiet --message 'Base'
       sed -i 's/^__bpf_kfunc int bpf_ticket_read/int bpf_ticket_read/' kernel/bpf/ticket.c
@@ -34,7 +37,7 @@ struct ReadmeWorkspace {
       sed -i 's/struct ticket __rcu \\*next;/struct ticket __rcu *after;/' include/linux/ticket.h
       git add --all
       """
-    let outcome = try await run(script, in: ".", binary: "", kernelRelease: nil)
+    let outcome = try await run(script, in: ".")
     guard outcome.exitCode == 0 else { throw Unusable(message: outcome.errors) }
   }
 
@@ -52,6 +55,34 @@ struct ReadmeWorkspace {
     try (lines.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
   }
 
+  /// Provides what a block needs; returns what is missing for it, if anything is.
+  func provide(_ need: String) async throws -> String? {
+    switch need {
+    case "linux-headers": return KernelHeaders.newest == nil ? "no linux-headers package is installed" : nil
+    case "b4": return try await provide(PythonTool.b4, named: need)
+    case "pre-commit": return try await provide(PythonTool.preCommit, named: need)
+    case "kernel":
+      guard let kernels = ProcessInfo.processInfo.environment["KFUNCLINT_KERNELS"], await ConfiguredKernel.isPossible()
+      else { return "no kernel can be built" }
+      let kernel = try await ConfiguredKernel(tree: kernels + "/linux-source-6.12", release: "6.12")
+      try link("kernel", to: kernel.output)
+      return nil
+    default: return "'\(need)' is not known"
+    }
+  }
+
+  private func provide(_ tool: PythonTool, named name: String) async throws -> String? {
+    guard let path = await tool.path() else { return "\(name) cannot be installed" }
+    try link("bin/" + name, to: path)
+    return nil
+  }
+
+  private func link(_ name: String, to path: String) throws {
+    let link = root.appendingPathComponent(name)
+    try? FileManager.default.removeItem(at: link)
+    try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: path)
+  }
+
   /// What a command came to.
   struct Outcome {
     var exitCode: Int
@@ -59,18 +90,19 @@ struct ReadmeWorkspace {
     var errors: String
   }
 
-  /// Runs one line of shell with a `kfunclint` command that is the binary, on a machine that runs the given kernel.
-  func run(_ line: String, in directory: String, binary: String, kernelRelease: String?) async throws -> Outcome {
+  /// Runs one line of shell, with `kfunclint` in the path, on a machine that runs the newest kernel with headers.
+  func run(_ line: String, in directory: String) async throws -> Outcome {
     let script = """
-      kfunclint() { "$KFUNCLINT_BINARY" "$@"; }
       uname() { echo "$KERNEL_RELEASE"; }
       \(line)
       """
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let release = KernelHeaders.newest.map { $0.dropFirst("/usr/src/linux-headers-".count) } ?? "none"
     let result = try await Subprocess.run(
       .path("/bin/bash"), arguments: ["-uc", script],
       environment: .inherit.updating([
-        "KFUNCLINT_BINARY": binary, "KERNEL_RELEASE": kernelRelease ?? "none", "COLUMNS": "120", "NO_COLOR": "1",
-        "XDG_CACHE_HOME": root.appendingPathComponent("cache").path,
+        "PATH": root.path + "/bin:" + path, "KERNEL_RELEASE": String(release), "COLUMNS": "120", "NO_COLOR": "1",
+        "HOME": root.path, "XDG_CACHE_HOME": root.appendingPathComponent("cache").path, "GIT_CONFIG_NOSYSTEM": "1",
       ]),
       workingDirectory: FilePath(root.appendingPathComponent(directory).path),
       output: .string(limit: 16 << 20), error: .string(limit: 1 << 20))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `--format b4` and `--format checkpatch`: what b4's checks read.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `.pre-commit-hooks.yaml` with the real pre-commit framework. The ids with `language: system` run here; those with

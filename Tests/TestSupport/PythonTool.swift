@@ -3,9 +3,9 @@ import Subprocess
 import SystemPackage
 
 /// A program of the Python package index in an environment of its own, which is kept in the temporary directory for later runs.
-actor PythonTool {
-  static let b4 = PythonTool(package: "b4", version: "0.16.0")
-  static let preCommit = PythonTool(package: "pre-commit", version: "4.7.0")
+public actor PythonTool {
+  public static let b4 = PythonTool(package: "b4", version: "0.16.0")
+  public static let preCommit = PythonTool(package: "pre-commit", version: "4.7.0")
 
   private let package: String
   private let version: String
@@ -17,7 +17,7 @@ actor PythonTool {
   }
 
   /// The absolute path of the program; nil, and a line that says why, when it is not there and cannot be fetched.
-  func path() async -> String? {
+  public func path() async -> String? {
     if let installation { return await installation.value }
     let task = Task { await install() }
     installation = task
