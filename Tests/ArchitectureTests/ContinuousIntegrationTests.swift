@@ -25,8 +25,7 @@ import Testing
   /// Runs a command of a job as the service would, with a home directory of its own.
   private func run(_ command: String, _ variables: String, in workspace: ReadmeWorkspace) async throws -> Int {
     let script = "export HOME=\(workspace.root.path); \(variables); \(command)"
-    let outcome = try await workspace.run(
-      script, in: "repository", binary: try #require(Program.path), kernelRelease: nil)
+    let outcome = try await workspace.run(script, in: "repository")
     if outcome.exitCode > 1 { print(outcome.errors) }
     return outcome.exitCode
   }
@@ -38,7 +37,7 @@ import Testing
 
   @Test func `the job for GitHub stops a mistake and uploads a report that code scanning takes`() async throws {
     guard let job = try await job(".github/workflows/kfunclint.yml") else { return }
-    let workspace = try ReadmeWorkspace()
+    let workspace = try ReadmeWorkspace(binary: try #require(Program.path))
     defer { workspace.remove() }
     try await workspace.addRepository()
     let steps = job["jobs"]?["kfunclint"]?["steps"]?.elements ?? []
@@ -63,7 +62,7 @@ import Testing
 
   @Test func `the job for GitLab stops a mistake and leaves the reports that it names`() async throws {
     guard let job = try await job(".gitlab-ci.yml")?["kfunclint"] else { return }
-    let workspace = try ReadmeWorkspace()
+    let workspace = try ReadmeWorkspace(binary: try #require(Program.path))
     defer { workspace.remove() }
     try await workspace.addRepository()
     let merge = "export CI_PROJECT_DIR=$PWD CI_MERGE_REQUEST_DIFF_BASE_SHA=$(git rev-parse main~1)"
