@@ -1,0 +1,45 @@
+// kernel: 6.12
+// The bound lets one number too many through.
+#include <linux/btf.h>
+#include <linux/btf_ids.h>
+#include <linux/init.h>
+#include <linux/module.h>
+
+struct lamp {
+	refcount_t users;
+	struct rcu_head rcu;
+	struct list_head list;
+	struct lamp __rcu *next;
+	struct mutex lock;
+	spinlock_t switch_lock;
+	u32 level;
+	u32 levels[16];
+};
+
+extern struct lamp *lamp_table[64];
+
+__bpf_kfunc_start_defs();
+
+__bpf_kfunc u32 lamp_level_of(struct lamp *lamp, u32 number)
+{
+	if (number > ARRAY_SIZE(lamp->levels))
+		return 0;
+	return lamp->levels[number]; // finding: body-scalar-index-unchecked
+}
+
+__bpf_kfunc_end_defs();
+
+BTF_KFUNCS_START(lamp_ids)
+BTF_ID_FLAGS(func, lamp_level_of, KF_TRUSTED_ARGS)
+BTF_KFUNCS_END(lamp_ids)
+
+static const struct btf_kfunc_id_set lamp_kfunc_set = {
+	.owner = THIS_MODULE,
+	.set = &lamp_ids,
+};
+
+static int __init lamp_init(void)
+{
+	return register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &lamp_kfunc_set);
+}
+late_initcall(lamp_init);
