@@ -14,6 +14,8 @@ public enum GitError: Error, Hashable, Sendable {
   case unmerged(path: String)
   /// Objects that the repository should have and has not, as in a partial clone.
   case missingObject(String)
+  /// The repository left contents out when it was cloned, and nothing is fetched.
+  case partialClone
   case tooLarge(what: String, limit: Int)
   /// Another failure; the command and git's own words.
   case failed(command: String, message: String)
@@ -31,6 +33,7 @@ public enum GitError: Error, Hashable, Sendable {
     case .shallow(let commit): "the parent of \(commit) is not in this shallow clone"
     case .unmerged(let path): "'\(path)' has a conflict in the index"
     case .missingObject(let name): "object \(name) is not in the repository"
+    case .partialClone: "this partial clone lacks contents that are needed"
     case .tooLarge(let what, let limit): "\(what) is larger than \(limit >> 20) MiB"
     case .failed(let command, let message): "'git \(command)' failed: \(message)"
     }
@@ -49,6 +52,7 @@ public enum GitError: Error, Hashable, Sendable {
     case .shallow: "fetch it: git fetch --deepen=1"
     case .unmerged: "resolve it, and 'git add' the file"
     case .missingObject: "fetch it: a partial or damaged clone lacks objects"
+    case .partialClone: "fetch them: git fetch --refetch --no-filter"
     case .tooLarge: "lint fewer changes at once"
     case .failed: "see what git says about it"
     }

@@ -12,12 +12,18 @@ public struct ObjectReader: Sendable {
   /// Returns the contents of blobs by their names; abbreviated names are good where they are unique. Names that the repository does not
   /// have are left out.
   ///
-  /// - Throws: ``GitError``, ``GitError/tooLarge(what:limit:)`` among them.
+  /// - Throws: ``GitError``, ``GitError/tooLarge(what:limit:)`` and ``GitError/partialClone`` among them.
   public func blobs(_ names: Set<String>) async throws(GitError) -> [String: [UInt8]] {
     let sorted = names.sorted()
     guard !sorted.isEmpty else { return [:] }
     let request = Array(sorted.map { $0 + "\n" }.joined().utf8)
-    let output = try await repository.git.output(["cat-file", "--batch"], input: request)
+    let result = try await repository.git.run(["cat-file", "--batch"], input: request)
+    guard result.isSuccess else {
+      // The words depend on whether git knows GIT_NO_LAZY_FETCH (2.45) or is kept from fetching by `protocol.allow`.
+      let isPartial = ["lazy fetching disabled", "promisor", "transport"].contains { result.complaint.contains($0) }
+      throw isPartial ? .partialClone : .failed(command: "cat-file", message: result.complaint)
+    }
+    let output = result.output
     var blobs: [String: [UInt8]] = [:]
     var rest = output[...]
     for name in sorted {

@@ -123,6 +123,56 @@ struct ChangeTests {
     #expect(outcome.output.contains("The change that exposes it is here."), "\(outcome)")
   }
 
+  @Test func `a finding beside the change in the same file points at the change`() async throws {
+    let workspace = try await Workspace.withRepository()
+    // The entry loses its flag; what is wrong then shows at another entry.
+    try workspace.change(Self.ticket) {
+      $0.replacingOccurrences(of: "BTF_ID_FLAGS(func, bpf_ticket_release, KF_RELEASE)\n", with: "")
+    }
+    try await workspace.commit("ticket: drop the release")
+    let outcome = try await lint(["--commit", "HEAD", "--select", "life-*"], workspace)
+    #expect(outcome.output.contains("[life-acquire-without-release]"), "\(outcome)")
+    #expect(outcome.output.contains("The change that exposes it is here."))
+  }
+
+  @Test func `where the code before could not be analysed, only changed lines have new findings`() async throws {
+    let workspace = try await Workspace.withRepository()
+    try workspace.change(Self.ticket) {
+      $0.replacingOccurrences(
+        of: "struct bpf_iter_ticket *it, u32 first", with: "struct bpf_iter_ticket *it, lost_t first"
+      )
+      .replacingOccurrences(
+        of: "bpf_ticket_read, KF_TRUSTED_ARGS", with: "bpf_ticket_read, KF_TRUSTED_ARGS | KF_RET_NULL")
+    }
+    try await workspace.commit("ticket: two mistakes")
+    try workspace.change(Self.ticket) { $0.replacingOccurrences(of: "lost_t first", with: "u32 first") }
+    try await workspace.commit("ticket: repair one")
+    let outcome = try await lint(
+      ["--commit", "HEAD", "--select", "flag-ret-null-non-pointer", "--format", "json"], workspace)
+    #expect(outcome.exitCode == 3)
+    #expect(try outcome.findings().isEmpty)
+    let change = try #require((try outcome.json()["changes"] as? [[String: Any]])?.first)
+    #expect(change["undetermined"] as? Int == 1)
+    #expect(outcome.output.contains("base-undetermined"))
+    let all = try await lint(
+      ["--commit", "HEAD", "--select", "flag-ret-null-non-pointer", "--format", "json", "--all"], workspace)
+    #expect(try all.findings().count == 1)
+  }
+
+  @Test func `a partial clone that lacks contents says so and fetches nothing`() async throws {
+    let workspace = try await Workspace.withRepository()
+    try plant(workspace)
+    try await workspace.commit("ticket: drop a marker")
+    try await workspace.git(["config", "uploadpack.allowFilter", "true"])
+    try await workspace.git([
+      "clone", "--quiet", "--filter=blob:none", "file://" + workspace.path + "/tree", workspace.path + "/partial",
+    ])
+    let outcome = try await Program.run(["lint", "--commit", "HEAD"], in: workspace.path + "/partial")
+    #expect(outcome.exitCode == 2 && outcome.output.isEmpty, "\(outcome)")
+    #expect(outcome.errors.contains("this partial clone lacks contents that are needed"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("git fetch --refetch --no-filter"), "\(outcome.errors)")
+  }
+
   @Test(arguments: [
     ("drivers/badge/other.c", "int other;\n"), ("include/linux/errno.h", "#define EOTHER 99\n"),
     ("Documentation/x.rst", "BTF_KFUNCS_START\n"), ("net/Makefile", "obj-y += other.o\n"),

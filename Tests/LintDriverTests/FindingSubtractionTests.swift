@@ -43,6 +43,20 @@ import Testing
     #expect(result.findings.map(\.isNew) == [false, true, false])
   }
 
+  @Test func `a new finding beside the changed lines of its file points at the nearest of them`() {
+    let result = subtract([], [finding(40), finding(22, key: "g")], change([10..<11, 22..<24, 90..<91]))
+    #expect(result.findings.map { $0.related.map(\.range.start.line) } == [[23], []])
+    #expect(result.findings[0].related.first?.message == "The change that exposes it is here.")
+  }
+
+  @Test func `a new finding whose explanation shows a changed line points nowhere else`() {
+    var explained = finding(40)
+    explained.related = [.init(message: "here", range: finding(22).range)]
+    #expect(subtract([], [explained], change([22..<24])).findings[0].related.count == 1)
+    explained.related = [.init(message: "there", range: finding(50).range)]
+    #expect(subtract([], [explained], change([22..<24])).findings[0].related.count == 2)
+  }
+
   @Test func `what is gone is counted`() {
     let result = subtract([finding(3), finding(4), finding(5, key: "g")], [finding(3)], change([]))
     #expect(result.fixedCount == 2 && result.findings.map(\.isNew) == [false])
@@ -62,7 +76,7 @@ import Testing
   }
 
   @Test func `a new finding in another file points at the change`() {
-    let result = subtract([], [finding(3, path: "b.c"), finding(4, key: "g")], change([7..<9]))
+    let result = subtract([], [finding(3, path: "b.c"), finding(7, key: "g")], change([7..<9]))
     #expect(result.findings[0].related.map(\.range.start.line) == [7])
     #expect(result.findings[0].related.map(\.range.path) == ["a.c"])
     #expect(result.findings[1].related.isEmpty)

@@ -68,15 +68,22 @@ struct FindingSubtraction {
       .compactMap { $0 }.min() ?? Int.max
   }
 
-  /// A finding in a file that the change does not touch points at the change.
+  /// A finding beside what the change touches points at the change: at the nearest line of its own file, else of another.
   private func exposure(of finding: Finding) -> Finding.RelatedLocation? {
-    guard changedLines[finding.range.path] == nil,
-      !finding.related.contains(where: { changedLines[$0.range.path] != nil })
+    guard distance(finding) > 0,
+      !finding.related.contains(where: { related in
+        let (first, last) = (related.range.start.line, related.range.end.line)
+        return changedLines[related.range.path]?.touches(first...max(first, last)) ?? false
+      })
     else { return nil }
-    for file in change.files where file.after != nil {
-      guard let line = file.changedLines.added.first?.lowerBound ?? file.changedLines.besideRemoved.first,
-        let bytes = file.after
-      else { continue }
+    let own = change.files.filter { $0.newPath == finding.range.path }
+    for file in own + change.files where file.after != nil {
+      let lines =
+        file.changedLines.added.flatMap { [$0.lowerBound, $0.upperBound - 1] } + file.changedLines.besideRemoved
+      let nearest = lines.min { (abs($0 - finding.range.start.line), $0) < (abs($1 - finding.range.start.line), $1) }
+      guard let line = file.newPath == finding.range.path ? nearest : lines.first, let bytes = file.after else {
+        continue
+      }
       let source = SourceFile(path: file.newPath, bytes: bytes)
       guard let span = source.lines.range(ofLine: line, in: bytes) else { continue }
       return Finding.RelatedLocation(message: "The change that exposes it is here.", range: source.range(span))
