@@ -76,7 +76,8 @@ let package = Package(
     .target(
       name: "RuleEngine",
       dependencies: ["Model", "CEL", "Diagnostics", "BuiltinRules", "Dialect", "SourceText", yams, crypto]),
-    .target(name: "Worker", dependencies: ["Facts", "BooleanLogic", "CompileContext", subprocess, system]),
+    .target(
+      name: "Worker", dependencies: ["Facts", "BooleanLogic", "CompileContext", "SourceText", subprocess, system]),
     // Level 5
     .target(name: "Reporters", dependencies: ["Diagnostics", "Patches", "SourceText", "SARIF", crypto]),
     .target(name: "Suppressions", dependencies: ["Diagnostics", "SourceText"]),
@@ -85,7 +86,7 @@ let package = Package(
       name: "LintDriver",
       dependencies: [
         "Worker", "CompileContext", "Model", "RuleEngine", "Reporters", "Suppressions", "Preprocessor", "Kbuild", "Git",
-        "Kconfig", "Patches", "Dialect", "Diagnostics", "Facts", "SourceText", "BooleanLogic", yams,
+        "Kconfig", "Patches", "Dialect", "Diagnostics", "Facts", "SourceText", "BooleanLogic", yams, crypto,
       ]),
     // Level 7
     .executableTarget(

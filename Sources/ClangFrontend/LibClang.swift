@@ -55,7 +55,7 @@ public final class LibClang: Sendable {
   }
 
   /// Returns the paths tried in order; an explicit choice is the only one.
-  static func searchList(environment: [String: String]) -> [String] {
+  public static func searchList(environment: [String: String]) -> [String] {
     if let chosen = environment["KFUNCLINT_LIBCLANG"], !chosen.isEmpty { return [chosen] }
     var list = ["\(headerPrefix)/lib/libclang.so"]
     if let major = headerMajor {

@@ -103,6 +103,24 @@ public final class TranslationUnit {
     return search.isFound
   }
 
+  /// Returns every file that the parse read, with each that includes it. What a precompiled header brought is not among them.
+  public func reads() -> Set<FileRead> {
+    let collection = ReadCollection(unit: self)
+    withExtendedLifetime(collection) {
+      library.functions.getInclusions(
+        handle,
+        { included, stack, depth, data in
+          guard let included, let data else { return }
+          let collection = Unmanaged<ReadCollection>.fromOpaque(data).takeUnretainedValue()
+          let unit = collection.unit
+          let includer = depth > 0 ? stack.flatMap { unit.place(of: $0[0]).file } : nil
+          collection.reads.insert(
+            FileRead(path: unit.name(of: File(raw: included)), includer: includer.map { unit.name(of: $0) }))
+        }, Unmanaged.passUnretained(collection).toOpaque())
+    }
+    return collection.reads
+  }
+
   /// Returns the name of a file as the parser found it.
   public func name(of file: File) -> String { library.take(library.functions.getFileName(file.raw)) }
 
@@ -177,6 +195,14 @@ private final class InclusionSearch {
     self.unit = unit
     self.file = file
   }
+}
+
+/// Collects files through libclang's C callback.
+private final class ReadCollection {
+  let unit: TranslationUnit
+  var reads: Set<FileRead> = []
+
+  init(unit: TranslationUnit) { self.unit = unit }
 }
 
 /// Calls the body with C strings that live as long as the call.

@@ -13,11 +13,13 @@ public struct FileExtractor {
   private var facts: FileFacts
   private var structTags: Set<String> = []
 
-  /// Parses the input and returns its facts. A file that cannot be parsed has status `failed`.
-  public static func facts(of input: ParseInput, library: LibClang) -> FileFacts {
+  private var reads: Set<FileRead> = []
+
+  /// Parses the input and returns its facts, with the files that were read for them. A file that cannot be parsed has status `failed`.
+  public static func facts(of input: ParseInput, library: LibClang) -> (facts: FileFacts, reads: Set<FileRead>) {
     var extractor = FileExtractor(input: input, library: library)
     extractor.run()
-    return extractor.facts
+    return (extractor.facts, extractor.reads)
   }
 
   /// Returns what the text alone says of a file that holds nothing but ID lists.
@@ -54,11 +56,13 @@ public struct FileExtractor {
     var parsed: ParsedCandidate
     do {
       parsed = try parse(input.contents, probes: probes)
+      reads = parsed.unit.reads()
       // A declaration may take a union for a struct; what the type really is shows when it is asked for by the other word.
       let turned = turned(probes, unseenIn: parsed, of: safeTypes)
       if turned.map(\.keyword) != probes.map(\.keyword) {
         probes = turned
         parsed = try parse(input.contents, probes: probes)
+        reads.formUnion(parsed.unit.reads())
       }
     } catch {
       facts.status = .failed(reason: error.description)

@@ -27,6 +27,8 @@ public struct AnalysisOptions: Sendable {
   public var timeout = 60
   /// Whether files share a precompiled header.
   public var usesPrecompiledHeader = true
+  /// Facts from earlier runs; nil parses anew.
+  public var cache: FactsCache?
   /// Facts files to merge; with these and no paths nothing is parsed.
   public var factsFiles: [String] = []
   /// Is told how many files of how many have been parsed, from any thread.

@@ -33,7 +33,9 @@ public struct Analyzer: Sendable {
     let known = try kernelContext(tree: location.tree)
     let headers = try known.flatMap { context throws(AnalysisError) in try precompiledHeaders(context) }
     // The first precompiled header is built while the tree is searched and the candidates are read: either takes as long as the other.
-    async let ahead: Void? = headers?.buildAhead()
+    // A cache that knows the tree will have most files, so that a header may not be needed at all.
+    let isKnown = location.tree.map { options.cache?.knows($0.root) ?? false } ?? false
+    async let ahead: Void? = isKnown ? nil : headers?.buildAhead()
     let input = try location.scan(memory: memory)
     let (dialect, context) = try makeDialectAndContext(input, known: known, bundles: bundles)
     let conditions = input.tree.map { ObjectConditions(tree: $0) }
@@ -47,6 +49,7 @@ public struct Analyzer: Sendable {
     } catch {
       throw .worker(error)
     }
+    if let cache = options.cache { collection.notifications += finish(cache, tree: location.tree) }
     collection.notifications += (dialect.notes + context.notes).map {
       Diagnostics.Notification(id: "context", level: .note, message: $0 + ($0.hasSuffix(".") ? "" : "."))
     }
@@ -66,6 +69,20 @@ public struct Analyzer: Sendable {
   }
 
   // MARK: Steps
+
+  /// Bounds the cache, and tells what was wrong with it.
+  private func finish(_ cache: FactsCache, tree: KernelTree?) -> [Diagnostics.Notification] {
+    if let tree { cache.learn(tree.root) }
+    cache.trim()
+    guard cache.damagedCount > 0 else { return [] }
+    return [
+      Diagnostics.Notification(
+        id: "cache-damaged", level: .note,
+        message:
+          "\(cache.damagedCount) entries of the cache in '\(cache.directory)' are damaged; their files were parsed again."
+      )
+    ]
+  }
 
   private func merged(_ recorded: RecordedFacts) throws(AnalysisError) -> Analysis {
     let bundles = recorded.bundles
@@ -190,7 +207,7 @@ public struct Analyzer: Sendable {
     FactsCollector(
       context: context, root: input.root, pool: makePool(), fileCondition: { conditions?.condition(ofSource: $0) },
       toleratesMissingIncludes: input.tree == nil, headers: headers, files: options.files, changedFiles: changedFiles,
-      memory: memory)
+      memory: memory, cache: options.cache)
   }
 
   private func assemble(

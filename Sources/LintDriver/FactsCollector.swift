@@ -25,8 +25,9 @@ struct FactsCollector {
   var changedFiles: [ChangedFile] = []
   /// Facts by path that a build left; these files are parsed only if more has to be known of them.
   var known: [String: FileFacts] = [:]
-  /// Knows facts from earlier runs.
+  /// Knows facts from earlier analyses of this run, and from earlier runs.
   var memory: AnalysisMemory?
+  var cache: FactsCache?
 
   /// What came of it.
   struct Collection: Sendable {
@@ -133,15 +134,23 @@ struct FactsCollector {
         return true
       }
     }
+    var entries: [String: String] = [:]
+    if let cache { entries = takeCached(cache, of: &jobs, keys: keys, configuration, into: &collection) }
     await addPrecompiledHeaders(to: &jobs)
     let run = try await pool.parse(jobs, configuration: configuration)
     collection.libclang = memory?.libclang(run.libclang) ?? run.libclang ?? collection.libclang
     for (job, outcome) in zip(jobs, run.outcomes) {
       let failure: String
       switch outcome {
-      case .parsed(let facts):
-        collection.files.append(facts)
-        if let key = keys[job.path] { memory?.remember(facts, for: key) }
+      case .parsed(let file):
+        collection.files.append(file.facts)
+        if let key = keys[job.path] { memory?.remember(file.facts, for: key) }
+        if let cache, let name = entries[job.path], let libclang = run.libclang {
+          let shared = job.precompiledHeader == nil ? [] : self.headers?.reads(job.command?.group ?? "") ?? []
+          cache.store(
+            file.facts, for: name, job, reads: file.reads, shared: shared, libclang: libclang,
+            configuration: configuration, files: files)
+        }
         continue
       case .crashed: failure = "the parser crashed on it"
       case .timedOut(let seconds): failure = "the parser did not finish within \(seconds) s"
@@ -151,6 +160,30 @@ struct FactsCollector {
           path: job.path, translationUnit: job.path, context: job.command?.context ?? context.name,
           status: .failed(reason: failure)))
     }
+  }
+
+  /// Takes the jobs out whose facts the cache has. Returns the names of the entries of the others.
+  private func takeCached(
+    _ cache: FactsCache, of jobs: inout [ParseJob], keys: [String: FactsKey], _ configuration: WorkerConfiguration,
+    into collection: inout Collection
+  ) -> [String: String] {
+    var names: [String: String] = [:]
+    jobs.removeAll { job in
+      let contents = files.bytes(of: job.file) ?? []
+      let name = cache.key(job, configuration: configuration, files: files) { name in
+        contents.withUnsafeBytes { KfuncMarkers.contains($0, name) }
+      }
+      guard let name else { return false }
+      guard let (facts, libclang) = cache.facts(for: name, job, files: files) else {
+        names[job.path] = name
+        return false
+      }
+      collection.files.append(facts)
+      collection.libclang = memory?.libclang(libclang) ?? libclang
+      if let key = keys[job.path] { memory?.remember(facts, for: key) }
+      return true
+    }
+    return names
   }
 
   private func job(_ path: String, _ command: CompileCommand?) -> ParseJob {

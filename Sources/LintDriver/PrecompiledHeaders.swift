@@ -11,8 +11,13 @@ final class PrecompiledHeaders: Sendable {
   private let pool: WorkerPool
   private let changedFiles: [ChangedFile]
   private let directory: TemporaryDirectory
-  /// The headers tried so far: the path by group, nil where building one failed.
-  private let built = Mutex<[String: String?]>([:])
+  /// The headers tried so far: the path by group, nil where building one failed, and what was read for it.
+  private let built = Mutex<[String: Built]>([:])
+
+  private struct Built {
+    var path: String?
+    var reads: [FileRead]
+  }
 
   /// A file that every kernel has and always builds, so that its arguments are those that most files share.
   private static let typicalSource = "init/main.c"
@@ -39,20 +44,23 @@ final class PrecompiledHeaders: Sendable {
   }
 
   /// Whether the header of a group is there, so that using it costs nothing.
-  func isBuilt(_ group: String) -> Bool { built.withLock { $0[group] ?? nil } != nil }
+  func isBuilt(_ group: String) -> Bool { built.withLock { $0[group]?.path } != nil }
+
+  /// The files that were read for the header of a group.
+  func reads(_ group: String) -> [FileRead] { built.withLock { $0[group]?.reads ?? [] } }
 
   /// Returns the path of the header of a command's group, which is built at the first request; nil when it cannot be built.
   /// Without it everything works all the same, only slower.
   func header(for command: CompileCommand) async -> String? {
-    if let known = built.withLock({ $0[command.group] }) { return known }
+    if let known = built.withLock({ $0[command.group] }) { return known.path }
     let output = directory.path + "/" + command.group + ".pch"
-    let failure = await pool.precompile(
+    let file = await pool.precompile(
       PrecompileJob(output: output, arguments: command.arguments, prefixIncludes: command.prefixIncludes),
       configuration: WorkerConfiguration(
         virtualFiles: context.virtualFiles, changedFiles: changedFiles, root: context.tree?.root ?? "",
         wantedFunctions: [], wantedStructs: [], structHeaders: [], toleratesMissingIncludes: false))
-    let path = failure == nil ? output : nil
-    built.withLock { $0[command.group] = .some(path) }
+    let path = file.failure == nil ? output : nil
+    built.withLock { $0[command.group] = Built(path: path, reads: file.reads) }
     return path
   }
 }

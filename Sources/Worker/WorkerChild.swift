@@ -9,9 +9,8 @@ import Foundation
 public protocol WorkerHandler {
   /// Takes what all jobs have in common and loads the parser. Returns its version text.
   mutating func configure(_ configuration: WorkerConfiguration) throws(WorkerUnusable) -> String
-  mutating func parse(_ job: ParseJob) -> FileFacts
-  /// Returns nil when the header was written, else why not.
-  mutating func precompile(_ job: PrecompileJob) -> String?
+  mutating func parse(_ job: ParseJob) -> ParsedFile
+  mutating func precompile(_ job: PrecompileJob) -> PrecompiledFile
 }
 
 /// The parser cannot be used at all.
@@ -60,7 +59,7 @@ public enum WorkerChild {
         return .unusable(message: error.message, remedy: error.remedy)
       }
     case .parse(let job): return .parsed(handler.parse(job))
-    case .precompile(let job): return .precompiled(failure: handler.precompile(job))
+    case .precompile(let job): return .precompiled(handler.precompile(job))
     }
   }
 

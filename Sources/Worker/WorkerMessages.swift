@@ -2,6 +2,7 @@ import BooleanLogic
 import CompileContext
 import Facts
 import Foundation
+import SourceText
 
 /// What every job of a worker has in common; sent once after start.
 public struct WorkerConfiguration: Codable, Hashable, Sendable {
@@ -102,7 +103,31 @@ public enum WorkerReply: Codable, Sendable {
   case ready(libclang: String)
   /// libclang cannot be used; nothing else follows.
   case unusable(message: String, remedy: String)
-  case parsed(FileFacts)
+  case parsed(ParsedFile)
+  case precompiled(PrecompiledFile)
+}
+
+/// What a parse came to.
+public struct ParsedFile: Codable, Hashable, Sendable {
+  public var facts: FileFacts
+  /// What was read for them beside a precompiled header, sorted by path.
+  public var reads: [FileRead]
+
+  public init(facts: FileFacts, reads: Set<FileRead>) {
+    self.facts = facts
+    self.reads = FileRead.sorted(reads)
+  }
+}
+
+/// What building a precompiled header came to.
+public struct PrecompiledFile: Codable, Hashable, Sendable {
   /// Nil when the header was written, else why not.
-  case precompiled(failure: String?)
+  public var failure: String?
+  /// What was read for it, sorted by path.
+  public var reads: [FileRead]
+
+  public init(failure: String?, reads: Set<FileRead> = []) {
+    self.failure = failure
+    self.reads = FileRead.sorted(reads)
+  }
 }

@@ -26,7 +26,7 @@ public struct WorkerPool: Sendable {
 
   /// What became of a job.
   public enum Outcome: Sendable {
-    case parsed(FileFacts)
+    case parsed(ParsedFile)
     /// The worker crashed on the file twice, the second time alone and without precompiled header.
     case crashed
     case timedOut(seconds: Int)
@@ -65,23 +65,21 @@ public struct WorkerPool: Sendable {
     return Run(outcomes: outcomes.map { $0 ?? .crashed }, libclang: libclang)
   }
 
-  /// Builds a precompiled header. Returns nil when it was written, else why not; parsing works without it.
-  public func precompile(_ job: PrecompileJob, configuration: WorkerConfiguration) async -> String? {
+  /// Builds a precompiled header. Parsing works without it.
+  public func precompile(_ job: PrecompileJob, configuration: WorkerConfiguration) async -> PrecompiledFile {
     let timeout = options.timeout
     do {
-      return try await WorkerProcess.run(launch(role: "precompile", configuration)) { process, _ -> String? in
+      return try await WorkerProcess.run(launch(role: "precompile", configuration)) { process, _ -> PrecompiledFile in
         do throws(WorkerProcess.Failure) {
-          if case .precompiled(let failure) = try await process.send(.precompile(job), timeout: timeout) {
-            return failure
-          }
-          return "unexpected answer"
+          if case .precompiled(let file) = try await process.send(.precompile(job), timeout: timeout) { return file }
+          return PrecompiledFile(failure: "unexpected answer")
         } catch {
-          return "the worker did not finish"
+          return PrecompiledFile(failure: "the worker did not finish")
         }
       }
     } catch {
-      if case .unusable(let problem) = error { return problem.message }
-      return "the worker did not start"
+      if case .unusable(let problem) = error { return PrecompiledFile(failure: problem.message) }
+      return PrecompiledFile(failure: "the worker did not start")
     }
   }
 
@@ -133,10 +131,10 @@ public struct WorkerPool: Sendable {
     var result = WorkerResult(libclang: version)
     while let job = await queue.next() {
       do throws(WorkerProcess.Failure) {
-        guard case .parsed(let facts) = try await process.send(.parse(job.job), timeout: options.timeout) else {
+        guard case .parsed(let file) = try await process.send(.parse(job.job), timeout: options.timeout) else {
           throw .protocolViolation
         }
-        result.outcomes.append((job.number, .parsed(facts)))
+        result.outcomes.append((job.number, .parsed(file)))
         await queue.finish()
       } catch {
         switch error {

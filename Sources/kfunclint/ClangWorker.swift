@@ -32,18 +32,20 @@ struct ClangWorker: WorkerHandler {
     }
   }
 
-  mutating func parse(_ job: ParseJob) -> FileFacts {
-    func failed(_ reason: String) -> FileFacts {
-      FileFacts(
-        path: job.path, translationUnit: job.path, context: job.command?.context ?? FileFacts.textOnlyContext,
-        status: .failed(reason: reason))
+  mutating func parse(_ job: ParseJob) -> ParsedFile {
+    func failed(_ reason: String) -> ParsedFile {
+      ParsedFile(
+        facts: FileFacts(
+          path: job.path, translationUnit: job.path, context: job.command?.context ?? FileFacts.textOnlyContext,
+          status: .failed(reason: reason)), reads: [])
     }
     guard let library else { return failed("the parser is not loaded") }
     guard let contents = job.contents.map({ Array($0) }) ?? RegularFile.bytes(of: job.file) else {
       return failed("the file cannot be read")
     }
     guard let command = job.command else {
-      return FileExtractor.textFacts(path: job.path, contents: contents, fileCondition: job.fileCondition)
+      return ParsedFile(
+        facts: FileExtractor.textFacts(path: job.path, contents: contents, fileCondition: job.fileCondition), reads: [])
     }
     let input = ParseInput(
       path: job.path, candidate: command.candidate, contents: contents, mainFile: command.mainFile,
@@ -52,18 +54,19 @@ struct ClangWorker: WorkerHandler {
       wantedFunctions: Set(configuration.wantedFunctions), wantedStructs: Set(configuration.wantedStructs),
       trailingHeaders: configuration.structHeaders, root: configuration.root, context: command.context,
       toleratesMissingIncludes: configuration.toleratesMissingIncludes, fileCondition: job.fileCondition)
-    return FileExtractor.facts(of: input, library: library)
+    let (facts, reads) = FileExtractor.facts(of: input, library: library)
+    return ParsedFile(facts: facts, reads: reads)
   }
 
-  mutating func precompile(_ job: PrecompileJob) -> String? {
-    guard let library else { return "the parser is not loaded" }
+  mutating func precompile(_ job: PrecompileJob) -> PrecompiledFile {
+    guard let library else { return PrecompiledFile(failure: "the parser is not loaded") }
     do throws(ParseError) {
-      try PrecompiledHeader.build(
+      let reads = try PrecompiledHeader.build(
         output: job.output, arguments: job.arguments, prefixIncludes: job.prefixIncludes,
         unsavedFiles: unsavedFiles, library: library)
-      return nil
+      return PrecompiledFile(failure: nil, reads: reads)
     } catch {
-      return error.description
+      return PrecompiledFile(failure: error.description)
     }
   }
 }

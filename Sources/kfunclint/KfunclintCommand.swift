@@ -15,7 +15,8 @@ struct KfunclintCommand: AsyncParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       LintCommand.self, InventoryCommand.self, CompareCommand.self, ExplainCommand.self, RulesCommand.self,
-      ConfigCommand.self, DoctorCommand.self, HookCommand.self, KbuildCommand.self, CommandsCommand.self,
+      ConfigCommand.self, DoctorCommand.self, CacheCommand.self, HookCommand.self, KbuildCommand.self,
+      CommandsCommand.self,
       ManualCommand.self,
     ],
     defaultSubcommand: nil)

@@ -38,6 +38,8 @@ enum Program {
     _ arguments: [String], in directory: String = "/", environment: [String: String] = [:], program: String? = nil
   ) async throws -> Outcome {
     let executable = try #require(program ?? path)
+    // Nothing can be made there: without a cache of its own a test neither leaves facts behind nor finds any.
+    let environment = environment.merging(["XDG_CACHE_HOME": "/dev/null"]) { own, _ in own }
     let changes = Dictionary(
       uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) })
     let result = try await Subprocess.run(

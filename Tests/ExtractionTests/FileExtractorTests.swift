@@ -239,9 +239,10 @@ struct FileExtractorTests {
     let plain = try Candidate.parse(text, surroundings).facts
     let output = scratch.path + "/common.pch"
     // The header as it is built for a group: with all that its files share.
-    try PrecompiledHeader.build(
+    let reads = try PrecompiledHeader.build(
       output: output, arguments: surroundings.allArguments, prefixIncludes: [Prelude.path, "/kfl/include/conn.h"],
       unsavedFiles: surroundings.unsavedFiles, library: try Candidate.library())
+    #expect(reads.map(\.path).contains("/kfl/include/conn.h") && !reads.map(\.path).contains(output + ".h"))
     surroundings.precompiledHeader = output
     let precompiled = try Candidate.parse(text, surroundings).facts
     #expect(plain.status == .complete)
@@ -264,7 +265,7 @@ struct FileExtractorTests {
     let library = try Candidate.library()
     let files = [UnsavedFile(path: "/kfl/include/bad.h", contents: Array("unknown_t x;\n".utf8))]
     #expect(throws: ParseError.self) {
-      try PrecompiledHeader.build(
+      _ = try PrecompiledHeader.build(
         output: scratch.path + "/x.pch", arguments: Candidate.Surroundings().allArguments,
         prefixIncludes: ["/kfl/include/bad.h"], unsavedFiles: files, library: library)
     }

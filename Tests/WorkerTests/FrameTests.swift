@@ -6,7 +6,8 @@ import Testing
   @Test("frames come out whole, however the bytes arrive", arguments: [1, 2, 3, 7, 1000])
   func reassembly(chunk: Int) throws {
     let messages: [WorkerReply] = [
-      .ready(libclang: "14"), .precompiled(failure: nil), .precompiled(failure: String(repeating: "x", count: 300)),
+      .ready(libclang: "14"), .precompiled(PrecompiledFile(failure: nil)),
+      .precompiled(PrecompiledFile(failure: String(repeating: "x", count: 300))),
     ]
     let bytes = try messages.flatMap { try Frame.encode($0) }
     var assembler = Frame.Assembler()
@@ -19,11 +20,11 @@ import Testing
       start = end
     }
     #expect(payloads.count == 3)
-    guard case .precompiled(let failure) = try Frame.decode(WorkerReply.self, from: payloads[2]) else {
+    guard case .precompiled(let file) = try Frame.decode(WorkerReply.self, from: payloads[2]) else {
       Issue.record("the third message is another one")
       return
     }
-    #expect(failure?.count == 300)
+    #expect(file.failure?.count == 300)
   }
 
   @Test("a length beyond the limit is refused before anything is allocated for it")

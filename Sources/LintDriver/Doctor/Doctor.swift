@@ -85,7 +85,8 @@ public struct Doctor: Sendable {
         PrecompileJob(output: directory.path + "/doctor.pch", arguments: [], prefixIncludes: [header]),
         configuration: WorkerConfiguration(
           virtualFiles: [], root: "", wantedFunctions: [], wantedStructs: [], structHeaders: [],
-          toleratesMissingIncludes: false))
+          toleratesMissingIncludes: false)
+      ).failure
     } catch {
       failure = (error as? AnalysisError)?.message ?? "a file in it cannot be written"
     }
@@ -188,5 +189,12 @@ public struct Doctor: Sendable {
   }
 
   /// This release keeps none.
-  public func cache() -> HealthCheck { HealthCheck(.ok, "cache", "none; every run parses anew") }
+  public func cache() -> HealthCheck {
+    guard let directory = CacheDirectory.standard(environment: ProcessInfo.processInfo.environment) else {
+      return HealthCheck(
+        .warn, "cache", "there is no place for one", remedy: "set HOME or XDG_CACHE_HOME, or name one with --cache-dir")
+    }
+    let (entries, bytes) = directory.contents()
+    return HealthCheck(.ok, "cache", "'\(directory.path)' has \(entries) entries with \(bytes >> 10) KiB")
+  }
 }

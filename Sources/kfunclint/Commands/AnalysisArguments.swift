@@ -50,6 +50,8 @@ struct AnalysisArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Write all facts to a file.", valueName: "file"), completion: .file())
   var factsOut: String?
 
+  @OptionGroup var cache: CacheArguments
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1, not '\(jobs)'") }
     if let timeout, timeout < 1 {
@@ -108,6 +110,7 @@ struct AnalysisArguments: ParsableArguments {
   /// Runs the analysis and writes the facts file, if one is wanted.
   func analyze(input: InputArguments) async throws -> Analysis {
     var options = try mergedOptions(input: input)
+    options.cache = cache.cache
     let progress = ProgressLine.onTerminal(isQuiet: false)
     options.progress = progress?.report
     let analysis: Analysis

@@ -55,6 +55,8 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Seconds that one file may take. Default: 60.", valueName: "seconds"))
   var timeout: Int?
 
+  @OptionGroup var cache: CacheArguments
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1, not '\(jobs)'") }
     if let timeout, timeout < 1 {
@@ -66,6 +68,7 @@ struct CompareCommand: AsyncParsableCommand {
     let settings = try resolvedSettings()
     var analysis = AnalysisArguments.defaultOptions()
     settings.merged.apply(to: &analysis)
+    analysis.cache = cache.cache
     var options = LintOptions(settings: settings, analysis: analysis, toolVersion: ToolVersion.number)
     let progress = ProgressLine.onTerminal(isQuiet: settings.merged.quiet.value)
     options.analysis.progress = progress?.report

@@ -61,9 +61,10 @@ struct LintCommand: AsyncParsableCommand {
   /// Joins the options and the configuration.
   func prepare() throws -> (LintOptions, MergedSettings) {
     let settings = try lint.settings(paths: input.paths)
-    let options = LintOptions(
+    var options = LintOptions(
       settings: settings, analysis: AnalysisArguments.options(settings.merged, input: input),
       toolVersion: ToolVersion.number)
+    options.analysis.cache = lint.analysis.cache.cache
     return (options, settings.merged)
   }
 
