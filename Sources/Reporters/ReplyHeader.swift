@@ -141,11 +141,7 @@ struct ReplyHeader {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9", "!", "*", "+", "-", "/": return String(Character(scalar))
     case " ": return "_"
-    default:
-      return String(Character(scalar)).utf8.map { byte in
-        let digits = String(byte, radix: 16, uppercase: true)
-        return "=" + (digits.utf8.count < 2 ? "0" : "") + digits
-      }.joined()
+    default: return String(Character(scalar)).utf8.map { "=" + HexDigits.pair($0).uppercased() }.joined()
     }
   }
 }

@@ -50,10 +50,7 @@ struct SarifArtifacts {
   }
 
   private static func sha256(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.utf8.count < 2 ? "0" + digits : digits
-    }.joined()
+    SHA256.hash(data: bytes).map(HexDigits.pair).joined()
   }
 
   private static func location(_ path: String) -> SarifLog.ArtifactLocation {

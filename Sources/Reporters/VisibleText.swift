@@ -34,7 +34,6 @@ enum VisibleText {
 
   /// Returns `<FF>` and the like, for bytes that are not UTF-8.
   static func byte(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16, uppercase: true)
-    return "<" + (digits.count < 2 ? "0" : "") + digits + ">"
+    "<" + HexDigits.pair(byte).uppercased() + ">"
   }
 }
