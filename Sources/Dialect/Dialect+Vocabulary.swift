@@ -28,6 +28,7 @@ extension Dialect {
       vocabulary.contexts.map { ($0.programType, $0.typeNames(in: used)) }, uniquingKeysWith: { first, _ in first })
     testKfuncs = vocabulary.testKfuncs
     typesReleasedByHelpers = current(vocabulary.helperReleases, \.versions).map(\.name)
+    generatedFunctionPrefixes = current(vocabulary.generatedFunctions, \.versions).map(\.name)
     limits = Dictionary(
       current(vocabulary.limits, \.versions).map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     parameterNames = current(vocabulary.parameterNames, \.versions).map(\.name)

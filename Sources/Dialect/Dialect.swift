@@ -58,6 +58,8 @@ public struct Dialect: Codable, Hashable, Sendable {
   public var testKfuncs: [Vocabulary.TestKfunc]
   /// Tags of structs whose references a helper releases, so that no kfunc needs to.
   public var typesReleasedByHelpers: [String]
+  /// Beginnings of the names of functions that macros generate, so that no file defines them under these names.
+  public var generatedFunctionPrefixes: [String]
   /// Numbers by their name in `limits.yaml`, such as `entries_per_hook`.
   public var limits: [String: Int]
   /// Parameter names and types with a meaning of their own.

@@ -2,8 +2,13 @@
 /// needs to know of its callees and cannot derive.
 public struct KernelKnowledge: Codable, Hashable, Sendable {
   private var functions: [String: FunctionKnowledge]
+  /// The release that it is about; empty where nothing is known.
+  public let release: String
 
-  public init(functions: [String: FunctionKnowledge] = [:]) { self.functions = functions }
+  public init(functions: [String: FunctionKnowledge] = [:], release: String = "") {
+    self.functions = functions
+    self.release = release
+  }
 
   /// Returns what is known of a function or macro, nil for nothing. O(1).
   public subscript(name: String) -> FunctionKnowledge? { functions[name] }

@@ -26,7 +26,7 @@ public struct KnowledgeReader: Sendable {
     for entry in try entries.get() where entry.versions.contains(version) {
       for name in entry.names { functions[name] = entry.knowledge }
     }
-    return KernelKnowledge(functions: functions)
+    return KernelKnowledge(functions: functions, release: version.description)
   }
 
   private static func parse(_ files: [String: String]) -> Result<[KnowledgeEntry], VocabularyError> {

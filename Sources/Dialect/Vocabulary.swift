@@ -220,6 +220,8 @@ public struct Vocabulary: Codable, Hashable, Sendable {
   public var testKfuncs: [TestKfunc]
   /// Structs whose references helpers release.
   public var helperReleases: [Convention]
+  /// Beginnings of the names of functions that macros generate.
+  public var generatedFunctions: [Convention]
   public var limits: [Limit]
   public var helpers: [Helpers]
   public var semantics: [Convention]

@@ -35,6 +35,8 @@ public struct VocabularyReader {
       testKfuncs: try elements(of: try file("test-kfuncs", in: "knowledge"), "test_kfuncs", Self.testKfunc),
       helperReleases: try elements(
         of: try file("helper-releases", in: "knowledge"), "helper_releases", Self.convention),
+      generatedFunctions: try elements(
+        of: try file("generated-functions", in: "knowledge"), "generated_functions", Self.convention),
       limits: try elements(of: try file("limits"), "limits", Self.limit),
       helpers: try elements(of: try file("helpers"), "helpers", Self.helpers),
       semantics: try elements(of: try file("semantics"), "semantics", Self.convention))

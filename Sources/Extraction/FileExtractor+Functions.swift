@@ -1,3 +1,4 @@
+import BodyAnalysis
 import ClangFrontend
 import Facts
 import Preprocessor
@@ -28,5 +29,15 @@ extension FileExtractor {
       ranges.append(SourceRange(path: name, start: start, end: end))
     }
     return PrototypeFact(parameterNames: names, nameRanges: ranges)
+  }
+}
+
+extension FileExtractor {
+  /// Returns the analysis of the bodies in the configuration that a parse saw.
+  func bodyAnalyzer(_ parsed: ParsedCandidate) -> BodyAnalyzer {
+    let jumps = JumpingMacros(knowledge: input.knowledge) { input.bytes(of: $0) }
+    return BodyAnalyzer(
+      stream: text.stream, outline: text.outline, knowledge: input.knowledge, isSkipped: { parsed.isSkipped($0) },
+      hidesFlow: { jumps.contains(parsed.expansions[$0]) })
   }
 }

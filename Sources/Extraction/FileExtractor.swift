@@ -67,9 +67,11 @@ public struct FileExtractor {
     } catch {
       facts.status = .failed(reason: error.description)
       facts.readSets(of: text, macros: MacroTable(recordedDefinition: { _, _ in nil }, isParsed: { _ in false }))
+      facts.markMentions(in: input)
       return
     }
     facts.readSets(of: text, macros: macroTable(parsed))
+    facts.markMentions(in: input)
     assess(parsed)
     let registrations = RegistrationReader(text: text)
     facts.kfuncIDSets = registrations.kfuncIDSets()
@@ -245,10 +247,12 @@ public struct FileExtractor {
     var rounds = 0
     // Functions in branches that this parse left out are reached by further parses with those branches selected.
     while let unit = current {
+      let bodies = bodyAnalyzer(unit)
       pending.removeAll { function in
         guard let cursor = unit.functions[text.stream.tokens[function.nameIndex].span.lowerBound] else { return false }
         var fact = reader.fact(function, cursor: cursor) { unit.expansions[$0] != nil }
         fact.prototype = prototype(of: cursor)
+        fact.body = bodies.fact(of: function.name)
         facts.functions.append(fact)
         readStructs(of: cursor, isIterator: function.name.hasPrefix("bpf_iter_"))
         return true
@@ -327,8 +331,11 @@ public struct FileExtractor {
   private mutating func addStruct(_ record: Cursor, withFields: Bool) {
     let tag = record.tag
     guard !tag.isEmpty, structTags.insert(tag + (withFields ? "+" : "")).inserted,
-      let fact = StructReader(range: range(of:), tokens: tokens(of:)).fact(record, withFields: withFields)
+      var fact = StructReader(range: range(of:), tokens: tokens(of:)).fact(record, withFields: withFields)
     else { return }
+    if tag.contains("___init"), fact.range.path == input.path, !input.path.hasSuffix(".h") {
+      fact.mentions = text.tokens(named: tag).map { text.range(ofToken: $0) }
+    }
     facts.structs.removeAll { $0.tag == tag && !$0.hasFields }
     if !facts.structs.contains(where: { $0.tag == tag }) { facts.structs.append(fact) }
   }

@@ -24,6 +24,29 @@ extension FunctionReader {
     fact.mentions = (tokens + inKernelDoc(of: function)).sorted()
   }
 
+  /// Returns what stands between `return` and the semicolon in each statement that returns a value; nil where a value calls or changes
+  /// something, so that it cannot just be left out.
+  func returnedValues(of function: FileOutline.Function) -> [SourceRange]? {
+    let stream = text.stream
+    var values: [SourceRange] = []
+    for index in function.openBrace..<function.closeBrace
+    where stream.isToken(index, "return") && !stream.tokens[index].isInDirective && !stream.isToken(index + 1, ";") {
+      guard let end = (index..<function.closeBrace).first(where: { stream.isToken($0, ";") }),
+        !(index + 1..<end).contains(where: hasEffect)
+      else { return nil }
+      values.append(text.file.range(stream.tokens[index].span.upperBound..<stream.tokens[end].span.lowerBound))
+    }
+    return values
+  }
+
+  /// Whether a token of an expression calls or changes something, or is none of the expression's own.
+  private func hasEffect(_ index: Int) -> Bool {
+    let word = text.stream.text(index)
+    if text.stream.tokens[index].isInDirective || ["++", "--", "{"].contains(word) { return true }
+    if word.hasSuffix("=") { return !["==", "!=", "<=", ">="].contains(word) }
+    return text.stream.tokens[index].kind == .identifier && word != "sizeof" && text.stream.isToken(index + 1, "(")
+  }
+
   /// The name in the comment above the function, wherever it stands there as a word.
   private func inKernelDoc(of function: FileOutline.Function) -> [SourceRange] {
     guard let span = CommentReader(text: text).kernelDocSpan(beforeToken: function.start) else { return [] }

@@ -40,6 +40,9 @@ struct FunctionReader {
       guardRegion: guards.region(atToken: function.nameIndex),
       kernelDoc: CommentReader(text: text).kernelDoc(beforeToken: function.start),
       condition: text.condition(ofToken: function.nameIndex))
+    fact.returnTypeRange = returnTypeRange(specifiers)
+    fact.returnedValues = returnedValues(of: function)
+    fact.bodyStart = text.placeBehind(function.openBrace)
     addUses(of: function, to: &fact)
     return fact
   }
@@ -104,6 +107,18 @@ struct FunctionReader {
     return result
   }
 
+  /// The words of the return type up to what stands behind them; nil if other specifiers stand among them.
+  private func returnTypeRange(_ specifiers: Range<Int>) -> SourceRange? {
+    let others = attributes(specifiers).map(\.range.bytes)
+    let words = specifiers.filter { index in
+      let word = text.stream.text(index)
+      return !FunctionReader.storageWords.contains(word) && word != "__bpf_kfunc"
+        && !others.contains { $0.contains(text.stream.tokens[index].span.lowerBound) }
+    }
+    guard let first = words.first, let last = words.last, words.count == last - first + 1 else { return nil }
+    return text.file.range(text.stream.tokens[first].span.lowerBound..<text.stream.tokens[last + 1].span.lowerBound)
+  }
+
   private static func isAttributeWord(_ name: String) -> Bool {
     if ["inline", "noinline", "noinline_for_stack", "notrace", "noinstr", "asmlinkage"].contains(name) { return true }
     return name.hasPrefix("__") && !looksLikeType(name) && name != "__bpf_kfunc" && !sparseTags.contains(name)
@@ -132,15 +147,18 @@ struct FunctionReader {
       let tags = withoutName.map { text.stream.text($0) }.filter { FunctionReader.sparseTags.contains($0) }
       let range = text.range(tokens)
       let spelledType = FunctionReader.join(withoutName.map { text.stream.text($0) })
-      return ParameterFact(
+      let occurrences = OccurrenceReader(text: text, function: function)
+      var fact = ParameterFact(
         name: name,
         type: types.fact(argument.type, written: spelledType, tags: Set(tags).sorted(), isParameter: true),
         range: range,
         nameRange: nameIndex.map { text.range(ofToken: $0) }
           ?? SourceRange(path: range.path, start: range.end, end: range.end),
-        occurrences: nameIndex.flatMap {
-          OccurrenceReader(text: text, function: function).occurrences(ofParameterAt: $0, position: position)
-        }, anonymousPointee: anonymousPointee(of: argument.type, at: range))
+        occurrences: nameIndex.flatMap { occurrences.occurrences(ofParameterAt: $0, position: position) },
+        anonymousPointee: anonymousPointee(of: argument.type, at: range))
+      fact.uncastUses = nameIndex.flatMap { occurrences.uncastUses(ofParameterAt: $0) }
+      fact.freeName = fact.uncastUses == nil ? nil : occurrences.freeName(like: name)
+      return fact
     }
   }
 

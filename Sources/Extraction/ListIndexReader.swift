@@ -6,10 +6,10 @@ import SourceText
 struct ListIndexReader {
   let text: CandidateText
 
-  /// Returns the enum of the constants in `list[CONSTANT]`; nil when there is no such use, when the enum is not in the file, or when
+  /// Returns the enum of the constants in the list's uses `list[CONSTANT]`; nil when there is no such use, when the enum is not in the file, or when
   /// not every constant of it counts on from 0. O(tokens).
   func index(of list: SetFact) -> ListIndexFact? {
-    let uses = constantsUsed(with: list.name)
+    let uses = Set(uses(of: list).map(\.index))
     guard !uses.isEmpty else { return nil }
     var found: ListIndexFact?
     text.forEachIdentifier { index in
@@ -25,15 +25,16 @@ struct ListIndexReader {
     return found
   }
 
-  private func constantsUsed(with list: String) -> Set<String> {
-    var names = Set<String>()
-    text.forEachIdentifier { index in
-      guard text.stream.text(index) == list, text.stream.isToken(index + 1, "["),
-        text.stream.isToken(index + 3, "]"), text.stream.tokens[index + 2].kind == .identifier
-      else { return }
-      names.insert(text.stream.text(index + 2))
+  /// Returns the places that read a list by a number or the name of a constant, in source order. O(n) with the speed of memmem.
+  func uses(of list: SetFact) -> [ListUseFact] {
+    text.tokens(named: list.name).compactMap { index in
+      guard !text.stream.tokens[index].isInDirective, text.stream.isToken(index + 1, "["),
+        text.stream.isToken(index + 3, "]")
+      else { return nil }
+      return ListUseFact(
+        index: text.stream.text(index + 2), range: text.range(index..<index + 4),
+        condition: text.condition(ofToken: index))
     }
-    return names
   }
 
   /// Reads `enum name { A, B = 0, ... }`; nil when a constant is more than a name, so that its value is not its place.

@@ -22,6 +22,35 @@ struct OccurrenceReader {
     return (tokens.map { text.range(ofToken: $0) } + inKernelDoc(name)).sorted()
   }
 
+  /// Returns the places of the body that use the parameter's value as it is, not a pointer that it is cast to; nil when they cannot be
+  /// told.
+  func uncastUses(ofParameterAt declaration: Int) -> [SourceRange]? {
+    inBody(text.stream.text(declaration), declaration: declaration)?
+      .filter { $0 > function.openBrace && !isBehindPointerCast($0) }.map { text.range(ofToken: $0) }
+  }
+
+  /// Returns a name made of a parameter's, without its ending, that no word of the function is.
+  func freeName(like name: String) -> String {
+    let end = name.utf8.firstRange(of: "__".utf8)?.lowerBound
+    let stem = (end.map { String(name[..<$0]) } ?? name) + "_ptr"
+    let words = Set((function.start..<function.closeBrace).map { text.stream.text($0) })
+    var number = 1
+    while words.contains(number == 1 ? stem : stem + "\(number)") { number += 1 }
+    return number == 1 ? stem : stem + "\(number)"
+  }
+
+  /// Whether `(struct TAG *)` stands before a token.
+  private func isBehindPointerCast(_ index: Int) -> Bool {
+    let stream = text.stream
+    guard stream.isToken(index - 1, ")"), stream.isToken(index - 2, "*") else { return false }
+    var start = index - 3
+    while start > function.openBrace, stream.isToken(start, "*") || stream.tokens[start].kind == .identifier {
+      start -= 1
+    }
+    return stream.isToken(start, "(") && start < index - 3
+      && (stream.tokens[start - 1].kind != .identifier || stream.isToken(start - 1, "return"))
+  }
+
   private func inBody(_ name: String, declaration: Int) -> [Int]? {
     let stream = text.stream
     var result: [Int] = []

@@ -1,5 +1,6 @@
 import BooleanLogic
 import ClangFrontend
+import Dialect
 import SourceText
 
 /// What to extract facts from, and how to parse it.
@@ -34,13 +35,15 @@ public struct ParseInput: Sendable {
   public var toleratesMissingIncludes: Bool
   /// The condition under which kbuild compiles the file, nil when not derivable.
   public var fileCondition: Formula?
+  /// What is known of the functions that bodies call.
+  public var knowledge: KernelKnowledge
 
   public init(
     path: String, candidate: String, contents: [UInt8], mainFile: String, arguments: [String],
     prefixIncludes: [String], localArguments: [String], precompiledHeader: String?, unsavedFiles: [UnsavedFile],
     wantedFunctions: Set<String>, wantedStructs: Set<String>, trailingHeaders: [String], root: String, context: String,
     toleratesMissingIncludes: Bool,
-    fileCondition: Formula?
+    fileCondition: Formula?, knowledge: KernelKnowledge = KernelKnowledge()
   ) {
     self.path = path
     self.candidate = candidate
@@ -58,6 +61,7 @@ public struct ParseInput: Sendable {
     self.context = context
     self.toleratesMissingIncludes = toleratesMissingIncludes
     self.fileCondition = fileCondition
+    self.knowledge = knowledge
   }
 
   /// Returns what a file holds for this parse, or nil when it cannot be read.

@@ -44,6 +44,20 @@ extension RegistrationReader {
       ? RegistrationFact.ResultLoss(variable: variable, overwrittenBy: nil, nextRegistration: nil) : nil
   }
 
+  /// Returns what to delete so that the call is gone and nothing else changes: `a ?: call(...)` becomes `a`, and a statement
+  /// `a = a ?: call(...);` disappears. nil where the value of the call is needed.
+  func removalRange(of call: CandidateText.Call) -> SourceRange? {
+    let stream = text.stream
+    let isElvis = stream.isToken(call.nameIndex - 1, ":") && stream.isToken(call.nameIndex - 2, "?")
+    guard isElvis || stream.isToken(call.nameIndex - 1, "||") else { return nil }
+    let operand = call.nameIndex - (isElvis ? 3 : 2)
+    guard (operand...call.close).allSatisfy({ !stream.tokens[$0].isInDirective }) else { return nil }
+    if isElvis, let variable = assignment(of: call), stream.isToken(call.close + 1, ";") {
+      return text.removalRange(ofTokens: variable..<call.close + 2)
+    }
+    return text.file.range(stream.tokens[operand].span.upperBound..<stream.tokens[call.close].span.upperBound)
+  }
+
   /// Returns the variable of a statement `variable = call(...)` or `variable = variable ?: call(...)`.
   private func assignment(of call: CandidateText.Call) -> Int? {
     let stream = text.stream

@@ -51,6 +51,7 @@ struct RegistrationReader {
       fact.objectIndex = object?.index
       fact.resultLoss = resultLoss(of: call, in: function)
       fact.operation = operation(reaching: function)
+      fact.removalRange = removalRange(of: call)
       result.append(fact)
     }
     return result

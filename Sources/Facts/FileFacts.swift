@@ -22,6 +22,10 @@ public struct FileFacts: Codable, Hashable, Sendable {
   public var structs: [StructFact] = []
   /// Tags of structs that parameters of its functions point to and that nothing in the tree defines, sorted.
   public var undefinedStructs: [String] = []
+  /// Functions that its sets and lists name and that nothing in the tree defines, sorted.
+  public var undefinedFunctions: [String] = []
+  /// Functions that they name and that no file defines, but a macro may make, sorted.
+  public var pastedFunctions: [String] = []
   public var safeTypes: [SafeTypeFact] = []
   /// Every `BTF_TYPE_EMIT` of a safe type, with or without a declaration.
   public var safeEmissions: [SafeEmissionFact] = []
@@ -30,7 +34,7 @@ public struct FileFacts: Codable, Hashable, Sendable {
   /// What a document's directives ask for, and the flags that it names.
   public var docDirectives: [DocDirectiveFact] = []
   public var docFlags: [DocFlagFact] = []
-  /// Functions of the file that have the name of a kfunc defined elsewhere.
+  /// Functions of the file that have a name which sets and lists speak of, other than ``functions``.
   public var namesakes: [NamesakeFact] = []
   public var suppressions: [SuppressionFact] = []
   /// Things seen but not understood, or not analysed, in this file.
@@ -78,7 +82,7 @@ public struct FileFacts: Codable, Hashable, Sendable {
 /// A facts file: what `--facts-out` writes and `--facts` reads.
 public struct FactsBundle: Codable, Hashable, Sendable {
   /// The version of this schema; a reader refuses any other.
-  public static let currentSchema = 3
+  public static let currentSchema = 4
 
   public var schema: Int
   /// The kernel version the facts were taken from (`6.12.117`).

@@ -34,6 +34,16 @@ public struct FunctionFact: Codable, Hashable, Sendable {
   public var mentions: [SourceRange] = []
   /// Whether a `CFI_NOSEAL(name)` stands in the file (`include/linux/cfi.h`).
   public var hasCFINoseal = false
+  /// What its body does; nil for a function that a macro generates.
+  public var body: BodyFact?
+  /// The words of the return type with the space behind them; nil where other specifiers stand among them, or a macro generates
+  /// the function.
+  public var returnTypeRange: SourceRange?
+  /// The values that its `return` statements give, each with the space before it; nil where computing one has effects of its own,
+  /// and for a function that a macro generates.
+  public var returnedValues: [SourceRange]?
+  /// The empty place behind the brace that opens the body; nil for a function that a macro generates.
+  public var bodyStart: SourceRange?
 
   public init(
     name: String, range: SourceRange, nameRange: SourceRange, declaratorRange: SourceRange, linkage: Linkage,
@@ -94,6 +104,10 @@ public struct ParameterFact: Codable, Hashable, Sendable {
   public var isUsed = TriState.unknown
   /// The struct or union without a tag that it points to, as by a typedef; nil for any other type. Others are found by their tag.
   public var anonymousPointee: StructFact?
+  /// Where the body names it other than to cast it to another pointer, sorted; nil where ``occurrences`` is.
+  public var uncastUses: [SourceRange]?
+  /// A name for a converted copy of it that nothing in the function has; nil where ``occurrences`` is.
+  public var freeName: String?
 
   public init(
     name: String, type: TypeFact, range: SourceRange, nameRange: SourceRange, occurrences: [SourceRange]? = nil,

@@ -27,3 +27,18 @@ public struct ListIndexFact: Codable, Hashable, Sendable {
     }
   }
 }
+
+/// A place that reads a BTF ID list at one position: `list[2]`, `list[KF_bpf_throw]`.
+public struct ListUseFact: Codable, Hashable, Sendable {
+  /// What stands between the brackets: a number or the name of a constant.
+  public var index: String
+  /// From the list's name to the bracket.
+  public var range: SourceRange
+  public var condition: Formula
+
+  public init(index: String, range: SourceRange, condition: Formula) {
+    self.index = index
+    self.range = range
+    self.condition = condition
+  }
+}

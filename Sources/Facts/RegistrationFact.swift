@@ -68,6 +68,8 @@ public struct RegistrationFact: Codable, Hashable, Sendable {
   public var resultLoss: ResultLoss?
   /// The operation through which the call is reached while the kernel runs.
   public var operation: Operation?
+  /// What to delete so that only the call is gone: an operand of a chain, or a statement whose variable keeps its value.
+  public var removalRange: SourceRange?
 
   public init(
     api: API, programType: String?, object: String?, arguments: [String], range: SourceRange,

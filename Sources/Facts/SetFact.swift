@@ -19,10 +19,12 @@ public struct SetFact: Codable, Hashable, Sendable {
   public var condition: Formula
   /// The set in whose middle it starts.
   public var enclosingSet: String?
-  /// Whether its name stands anywhere else in the file than in its own macros.
+  /// Whether its name stands anywhere else in the translation unit than in its own macros.
   public var isMentioned = true
   /// The enum by whose constants code reads a list; nil for sets, and when no such use is in the file.
   public var index: ListIndexFact?
+  /// Where code reads a list at one position.
+  public var uses: [ListUseFact] = []
 
   public init(
     name: String, kind: Kind, startMacro: String, startRange: SourceRange, nameRange: SourceRange, end: End?,

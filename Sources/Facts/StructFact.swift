@@ -23,6 +23,9 @@ public struct StructFact: Codable, Hashable, Sendable {
   public var hasPointer: TriState
   /// The tags of the structs at offset 0: the first member's, its own first member's, and so on.
   public var leadingTags: [String] = []
+  /// Every place of its file that names it, for one with `___init` in its name that the file itself defines, so that it can be
+  /// renamed; empty for any other.
+  public var mentions: [SourceRange] = []
 
   public init(
     tag: String, isUnion: Bool, range: SourceRange, size: Int?, alignment: Int?, fields: [FieldFact],

@@ -39,7 +39,7 @@ public struct Analyzer: Sendable {
     let input = try location.scan(memory: memory)
     let (dialect, context) = try makeDialectAndContext(input, known: known, bundles: bundles)
     let conditions = input.tree.map { ObjectConditions(tree: $0) }
-    var collector = collector(for: input, context, headers, conditions)
+    var collector = try collector(for: input, dialect, context, headers, conditions)
     collector.known = recorded.current(root: input.root)
     let preparation = collector.prepare(input.scan)
     _ = await ahead
@@ -201,13 +201,19 @@ public struct Analyzer: Sendable {
   }
 
   private func collector(
-    for input: AnalysisInput, _ context: CompileContext, _ headers: PrecompiledHeaders?,
+    for input: AnalysisInput, _ dialect: Dialect, _ context: CompileContext, _ headers: PrecompiledHeaders?,
     _ conditions: ObjectConditions?
-  ) -> FactsCollector {
-    FactsCollector(
+  ) throws(AnalysisError) -> FactsCollector {
+    let knowledge: KernelKnowledge
+    do {
+      knowledge = try KnowledgeReader().read(for: dialect.version)
+    } catch {
+      throw .vocabulary(error)
+    }
+    return FactsCollector(
       context: context, root: input.root, pool: makePool(), fileCondition: { conditions?.condition(ofSource: $0) },
-      toleratesMissingIncludes: input.tree == nil, headers: headers, files: options.files, changedFiles: changedFiles,
-      memory: memory, cache: options.cache)
+      toleratesMissingIncludes: input.tree == nil, knowledge: knowledge, headers: headers, dialect: dialect,
+      files: options.files, changedFiles: changedFiles, memory: memory, cache: options.cache)
   }
 
   private func assemble(

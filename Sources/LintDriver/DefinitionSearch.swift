@@ -5,7 +5,7 @@ import SourceText
 /// without a marker (`crash_kexec`, the helpers of `tcp_cong.c` in 6.1).
 struct DefinitionSearch {
   let root: String
-  /// The `.c` files of the tree, sorted.
+  /// The files to look into, sorted: the `.c` files of the tree, and its headers if they count.
   let sources: [String]
   var files = FileView.disk
   /// Knows results of earlier runs.
@@ -15,19 +15,28 @@ struct DefinitionSearch {
   struct Wanted: Hashable {
     var name: String
     var namedIn: String
+    /// Whether a definition in a header counts, and the search looks into headers.
+    var isInHeadersToo = false
   }
 
   /// Returns the files that define any of the names, sorted. Files near the set come first and the search for a name ends with
   /// the first file that defines it; a whole kernel is read only for names that nothing defines.
-  func files(defining wanted: [Wanted]) -> [String] {
-    var result = Set<String>()
+  func files(defining wanted: [Wanted]) -> [String] { Set(definingFiles(of: wanted).values).sorted() }
+
+  /// Returns the functions that no file defines.
+  func undefinedFunctions(among wanted: [Wanted]) -> Set<Wanted> {
+    Set(wanted).subtracting(definingFiles(of: wanted).keys)
+  }
+
+  private func definingFiles(of wanted: [Wanted]) -> [Wanted: String] {
+    var result: [Wanted: String] = [:]
     for (namedIn, group) in Dictionary(grouping: wanted, by: \.namedIn).sorted(by: { $0.key < $1.key }) {
       var missing = Set<String>()
       for want in group {
         if let memory, !isTouched(want.name), let known = memory.definingFile(of: want),
           known.map({ files.changes[root + "/" + $0] == nil }) ?? true
         {
-          if let known { result.insert(known) }
+          result[want] = known
         } else {
           missing.insert(want.name)
         }
@@ -35,17 +44,18 @@ struct DefinitionSearch {
       guard !missing.isEmpty else { continue }
       let found = search(for: missing, near: namedIn)
       for name in missing {
-        if let path = found[name] { result.insert(path) }
-        if !isTouched(name) { memory?.remember(found[name], defining: Wanted(name: name, namedIn: namedIn)) }
+        let want = Wanted(name: name, namedIn: namedIn, isInHeadersToo: group[0].isInHeadersToo)
+        result[want] = found[name]
+        if !isTouched(name) { memory?.remember(found[name], defining: want) }
       }
     }
-    return result.sorted()
+    return result
   }
 
   /// Whether a changed file speaks of a name, before or after the change.
   private func isTouched(_ name: String) -> Bool {
     files.changes.contains { path, content in
-      guard path.hasSuffix(".c") else { return false }
+      guard path.hasSuffix(".c") || path.hasSuffix(".h") else { return false }
       if case .bytes(let bytes) = content, bytes.withUnsafeBytes({ KfuncMarkers.contains($0, name) }) { return true }
       return RegularFile.bytes(of: path)?.withUnsafeBytes { KfuncMarkers.contains($0, name) } ?? false
     }

@@ -1,6 +1,7 @@
 import BooleanLogic
 import CompileContext
 import Diagnostics
+import Dialect
 import Facts
 import Foundation
 import Kbuild
@@ -18,8 +19,12 @@ struct FactsCollector {
   let fileCondition: @Sendable (String) -> Formula?
   /// Whether includes may be missing.
   let toleratesMissingIncludes: Bool
+  /// What is known of the functions that bodies call.
+  let knowledge: KernelKnowledge
   /// Precompiled headers; nil parses without.
   let headers: PrecompiledHeaders?
+  /// What this kernel's annotations mean.
+  let dialect: Dialect
   var files = FileView.disk
   /// The files that differ from the disk, for the workers.
   var changedFiles: [ChangedFile] = []
@@ -63,6 +68,7 @@ struct FactsCollector {
       try await parse(files, lists: [], wanted: wanted, headers: headers, into: &collection)
     }
     addNamesakes(scan, to: &collection.files)
+    addListedFunctions(scan, to: &collection.files)
     addDocuments(scan, to: &collection.files)
     collection.files.sort { $0.path < $1.path }
     findUndefinedStructs(in: &collection.files, among: scan.sources)
@@ -90,7 +96,7 @@ struct FactsCollector {
       definingFiles: undefined.isEmpty ? [] : search(scan).files(defining: undefined))
   }
 
-  private func search(_ scan: TreeScan) -> DefinitionSearch {
+  func search(_ scan: TreeScan) -> DefinitionSearch {
     DefinitionSearch(root: root, sources: scan.sources.filter { $0.hasSuffix(".c") }, files: files, memory: memory)
   }
 
@@ -117,8 +123,9 @@ struct FactsCollector {
     let configuration = WorkerConfiguration(
       virtualFiles: context.virtualFiles, changedFiles: changedFiles, root: root,
       wantedFunctions: wanted.functions.sorted(),
-      wantedStructs: wanted.structs.sorted(), structHeaders: headers, toleratesMissingIncludes: toleratesMissingIncludes
-    )
+      wantedStructs: wanted.structs.sorted(), structHeaders: headers,
+      toleratesMissingIncludes: toleratesMissingIncludes,
+      knowledge: knowledge)
     jobs += lists.map { job($0, nil) }
     var keys: [String: FactsKey] = [:]
     if let memory {

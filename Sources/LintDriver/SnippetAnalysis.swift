@@ -55,11 +55,14 @@ public struct SnippetAnalysis: SnippetAnalyzer {
       options: WorkerPool.Options(
         executable: options.workerExecutable, command: options.workerCommand, jobs: 1, timeout: options.timeout))
     // Where nothing is known about configurations, nobody knows when a file is compiled either.
-    let isWhole = kconfig != nil
+    let first = example.files.first?.path
+    let fileCondition: @Sendable (String) -> Formula? = { path in
+      kconfig.map { path == first && $0.contains("config EXAMPLE\n") ? .atom(.enabled("CONFIG_EXAMPLE")) : .always }
+    }
     let collector = FactsCollector(
-      context: context, root: directory.path, pool: pool, fileCondition: { _ in isWhole ? .always : nil },
-      toleratesMissingIncludes: false,
-      headers: nil)
+      context: context, root: directory.path, pool: pool, fileCondition: fileCondition,
+      toleratesMissingIncludes: false, knowledge: try KnowledgeReader().read(for: dialect.version), headers: nil,
+      dialect: dialect)
     var scan = TreeScan.scan(root: directory.path)
     // The first file is the example's subject, whether it holds a marker or not.
     if let first = example.files.first?.path, !scan.candidates.contains(first) {

@@ -41,4 +41,43 @@ extension Model {
     }
     return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
+
+  /// A place that reads an element of a list which is absent there.
+  struct AbsentRead {
+    /// Its place among the uses of the list.
+    var use: Int
+    var split: Split
+  }
+
+  /// Finds a place that reads a conditional element where the element is not there and no other has its position: code behind the end of
+  /// what a list has in some configuration gets what stands behind it. nil when there is none, and where the positions of elements
+  /// depend on the configuration, which is another mistake.
+  func absentRead(ofEntry row: Int) -> AbsentRead? {
+    guard let list = lists.firstIndex(of: entries[row].set), entries[row].opensHole != .unknown else { return nil }
+    let set = sets[lists[list]]
+    guard !set.fact.uses.isEmpty, entries[row].fact.condition != set.fact.condition,
+      let place = set.entries.firstIndex(of: row),
+      let configurations = set.fact.condition.truths(of: set.entries.map { entries[$0].fact.condition })
+    else { return nil }
+    func positions(_ place: Int) -> Set<Int> {
+      Set(configurations.filter { $0[place] }.map { present in (0..<place).count { present[$0] } })
+    }
+    guard let position = positions(place).first, positions(place).count == 1 else { return nil }
+    let names = constants(ofList: list).map(\.name)
+    let occupied = Formula.or(
+      of: set.entries.indices.filter { positions($0).contains(position) }.map {
+        entries[set.entries[$0]].fact.condition
+      })
+    var doubt: AbsentRead?
+    for (number, use) in set.fact.uses.enumerated() {
+      guard (Int(use.index) ?? names.firstIndex(of: use.index)) == position else { continue }
+      let formula = Formula.and(of: [set.fact.condition, use.condition, .not(of: occupied)])
+      switch split(presence(formula, in: set.translationUnit), from: []) {
+      case .at(let text): return AbsentRead(use: number, split: .at(text))
+      case .never: continue
+      case .unknown(let why): doubt = doubt ?? AbsentRead(use: number, split: .unknown(why))
+      }
+    }
+    return doubt
+  }
 }

@@ -2,16 +2,33 @@ import BooleanLogic
 import Facts
 
 extension Model {
+  /// Whether the function that an entry names exists at all.
+  func isResolved(entry row: Int) -> TriState {
+    let entry = entries[row]
+    let name = entry.fact.name
+    if !entry.definitions.isEmpty || !entry.listedDefinitions.isEmpty || otherFunctions[name] != nil { return .yes }
+    if pastedFunctions.contains(name) || incompleteReason != nil { return .unknown }
+    // What was looked for and found need not have been parsed.
+    return TriState(!undefinedFunctions.contains(name))
+  }
+
   /// Where the function that an entry names is missing although the entry is there.
   func undefinedFunction(ofEntry row: Int) -> Split {
     let entry = entries[row]
-    guard !entry.definitions.isEmpty else { return .never }
     let set = sets[entry.set]
-    let isBeside = entry.definitions.contains { number in
+    let known = entry.definitions + entry.listedDefinitions
+    if known.isEmpty {
+      guard set.fact.kind == .list || set.fact.kind == .set, isResolved(entry: row) == .yes else { return .never }
+      // Of a function whose name says nothing of BPF only the first definition was looked for.
+      guard otherFunctions[entry.fact.name] != nil else {
+        return .unknown("not every definition of '\(entry.fact.name)' is known")
+      }
+    }
+    let isBeside = known.contains { number in
       definitions[number].translationUnit == set.translationUnit && definitions[number].fact.condition == .always
     }
     if isBeside { return .never }
-    return split(presence(ofEntry: row), from: presences(ofFunction: entry.fact.name, definitions: entry.definitions))
+    return split(presence(ofEntry: row), from: presences(ofFunction: entry.fact.name, definitions: known))
   }
 
   /// Where a kfunc is compiled that no entry lists there.
@@ -84,9 +101,12 @@ extension Model {
   func missingSet(ofRegistration row: Int) -> Split {
     let registration = registrations[row]
     guard let set = registration.set, sets[set].translationUnit == registration.translationUnit else { return .never }
-    return split(
-      presence(registration.fact.condition, in: registration.translationUnit),
-      from: [presence(sets[set].fact.condition, in: sets[set].translationUnit)], needsBTF: false)
+    let call = presence(registration.fact.condition, in: registration.translationUnit)
+    let registered = [presence(sets[set].fact.condition, in: sets[set].translationUnit)]
+    let split = split(call, from: registered, needsBTF: false)
+    // Whether there is BTF depends on the tools at hand, and so may the answer; kernels that have it are the more interesting ones.
+    if case .unknown = split { return self.split(call, from: registered) }
+    return split
   }
 
   /// Where the elements behind a hole of a list move; whether they do at all.

@@ -46,6 +46,12 @@ public struct Model: Sendable {
   var structs: [String: [SeenStruct]] = [:]
   /// Tags of structs that nothing in the tree defines, of those that parameters point to.
   var undefinedStructs: Set<String> = []
+  /// What bodies do, step by step, and the rows of each definition's steps.
+  var steps: [StepRow] = []
+  var bodySteps: [Int: BodyStepRows] = [:]
+  /// Functions that sets and lists name and that nothing in the tree defines, and those that only a macro may make.
+  var undefinedFunctions: Set<String> = []
+  var pastedFunctions: Set<String> = []
   public internal(set) var types: [TypeFact] = []
   public internal(set) var ranges: [SourceRange] = []
   /// An older model with what is different; nil when there is nothing to compare with.
@@ -82,6 +88,8 @@ public struct Model: Sendable {
     var range = 0
     var nameRange = 0
     var startRange = 0
+    /// The places of ``SetFact/uses``.
+    var uses: [Int] = []
     var endRange: Int?
     var indexRange: Int?
   }
@@ -92,6 +100,8 @@ public struct Model: Sendable {
     public var set: Int
     /// The definitions of the function it names: several in mutually exclusive configurations. Empty when there is none, or none is known.
     public var definitions: [Int] = []
+    /// The same for the elements of lists and plain sets, which make nothing of a function.
+    var listedDefinitions: [Int] = []
     public var kfunc: Int?
     /// The iterator that its flags and its definition make it a part of.
     public var iterator: Int?
@@ -132,6 +142,15 @@ public struct Model: Sendable {
     var documentationRange: Int?
     var returnType = 0
     var mentions: [Int] = []
+    var returnTypeRange: Int?
+    var returnedValues: [Int] = []
+    var bodyStart: Int?
+  }
+
+  /// A place in a body, with what happens there.
+  struct StepRow: Sendable {
+    var text: String
+    var range: Int
   }
 
   /// A parameter of a definition.
@@ -147,6 +166,8 @@ public struct Model: Sendable {
     var occurrences: [Int]?
     /// Where the prototype names it.
     var prototypeNameRange: Int?
+    var typeRange = 0
+    var uncastUses: [Int]?
   }
 
   /// A function that sets register for calls from BPF programs, with everything said about it.
@@ -178,6 +199,7 @@ public struct Model: Sendable {
     var operationRange: Int?
     var overwriteRange: Int?
     var overwriteValueRange: Int?
+    var removalRange: Int?
   }
 
   /// A `struct btf_kfunc_id_set` object, or an element of an array of them.
@@ -280,6 +302,7 @@ public struct Model: Sendable {
   public struct InitTypeRow: Sendable {
     public var fact: StructFact
     var range = 0
+    var mentions: [Int] = []
   }
 
   /// A function of which no more is known than where it is.
@@ -332,6 +355,8 @@ extension Model {
     case "safeType": safeTypes.count
     case "safeEmission": safeEmissions.count
     case "type": types.count
+    case "body": definitions.count
+    case "step": steps.count
     case "range": ranges.count
     case "change": kfuncChanges.count
     case "filterChange": filterChanges.count

@@ -51,6 +51,19 @@ extension Model {
     return nil
   }
 
+  /// Entries of kfuncs that look as if they took a reference to a type back, but for the flag.
+  func releasesWithoutFlag(ofType row: Int) -> [Int] {
+    entries.indices.filter { index in
+      guard entries[index].kfunc != nil, !entries[index].fact.flags.contains(where: { $0.name == "KF_RELEASE" }),
+        let definition = entries[index].definitions.first.map({ definitions[$0] })
+      else { return false }
+      let fact = definition.fact
+      let pointee = fact.parameters.first?.type.pointee
+      return fact.parameters.count == 1 && fact.returnType.outer?.kind == .void && pointee?.kind == .structure
+        && pointee?.name == objectTypes[row].name
+    }
+  }
+
   /// Why a set may be registered for more hooks than are known; nil when all are known.
   func reasonForUnknownHooks(ofSet set: Int) -> String? {
     if let reason = sets[set].incompleteReason { return reason }

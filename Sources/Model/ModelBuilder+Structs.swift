@@ -42,6 +42,7 @@ extension ModelBuilder {
         guard places.insert(Place(path: fact.range.path, line: fact.range.start.line)).inserted else { continue }
         var row = Model.InitTypeRow(fact: fact)
         row.range = add(fact.range)
+        row.mentions = fact.mentions.map { add($0) }
         model.initTypes.append(row)
       }
     }
@@ -79,5 +80,23 @@ extension Model.InitTypeRow {
       if !field.name.isEmpty { return field }
     }
     return nil
+  }
+}
+
+extension Model {
+  /// The name that an `___init` type should have, told by its first member: `struct plan___init_new { struct plan plan; }` is meant to be
+  /// `struct plan___init`. nil if its name is right, if the member says something else, or if another struct has that name.
+  func properName(ofInitType row: Int) -> String? {
+    guard let name = nameAskedFor(byInitType: row), structs[name] == nil else { return nil }
+    // Of two structs that ask for one name, neither gets it.
+    return initTypes.indices.contains { $0 != row && nameAskedFor(byInitType: $0) == name } ? nil : name
+  }
+
+  private func nameAskedFor(byInitType row: Int) -> String? {
+    let type = initTypes[row]
+    guard !type.hasSuffixAtEnd, let end = type.fact.tag.utf8.firstRange(of: InitTypeRow.suffix.utf8)?.lowerBound,
+      let first = type.firstMember?.type.outer, first.kind == .structure, first.name == type.fact.tag[..<end]
+    else { return nil }
+    return first.name + InitTypeRow.suffix
   }
 }

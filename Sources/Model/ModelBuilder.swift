@@ -21,6 +21,8 @@ public struct ModelBuilder {
   ) -> Model {
     var builder = ModelBuilder(files: files, dialect: dialect, configuration: configuration, missing: missing)
     builder.model.undefinedStructs = Set(files.flatMap(\.undefinedStructs))
+    builder.model.undefinedFunctions = Set(files.flatMap(\.undefinedFunctions))
+    builder.model.pastedFunctions = Set(files.flatMap(\.pastedFunctions))
     builder.addStructs()
     builder.addDefinitions(special: specialKfuncs)
     builder.addDetails()
@@ -81,13 +83,20 @@ public struct ModelBuilder {
         row.documentedRange = add(SourceRange(path: fact.range.path, start: start.start, end: fact.range.end))
         row.returnType = add(fact.returnType)
         row.mentions = fact.mentions.map { add($0) }
+        row.returnTypeRange = fact.returnTypeRange.map { add($0) }
+        row.returnedValues = (fact.returnedValues ?? []).map { add($0) }
+        row.bodyStart = fact.bodyStart.map { add($0) }
         let number = model.definitions.count
+        if let body = fact.body { addSteps(of: body, definition: number) }
         for (index, parameter) in fact.parameters.enumerated() {
           row.parameters.append(model.parameters.count)
           var parameterRow = Model.ParameterRow(fact: parameter, definition: number, index: index)
           parameterRow.type = add(parameter.type)
           parameterRow.range = add(parameter.range)
           parameterRow.nameRange = add(parameter.nameRange)
+          parameterRow.typeRange = add(
+            SourceRange(path: parameter.range.path, start: parameter.range.start, end: parameter.nameRange.start))
+          parameterRow.uncastUses = parameter.uncastUses.map { ranges in ranges.map { add($0) } }
           parameterRow.occurrences = parameter.occurrences.map { ranges in ranges.map { add($0) } }
           model.parameters.append(parameterRow)
         }
@@ -118,6 +127,7 @@ public struct ModelBuilder {
             path: fact.startRange.path, start: fact.startRange.start, end: (fact.end?.range ?? fact.startRange).end))
         row.nameRange = add(fact.nameRange)
         row.startRange = add(fact.startRange)
+        row.uses = fact.uses.map { add($0.range) }
         row.endRange = fact.end.map { add($0.range) }
         row.indexRange = fact.index.map { add($0.range) }
         row.isModuleOnly = file.isModuleCode
@@ -152,6 +162,7 @@ public struct ModelBuilder {
         row.range = add(fact.range)
         row.hook = fact.programType.flatMap { model.dialect.hooks[$0] } ?? (fact.api == .fmodret ? "FMODRET" : nil)
         row.operationRange = fact.operation.map { add($0.range) }
+        row.removalRange = fact.removalRange.map { add($0) }
         row.overwriteRange = fact.resultLoss?.overwrittenBy.map { add($0) }
         row.overwriteValueRange = fact.resultLoss?.nextRegistration.map { add($0) }
         let number = model.registrations.count
@@ -189,8 +200,11 @@ public struct ModelBuilder {
   private mutating func joinEntries() {
     for index in model.entries.indices where model.entries[index].fact.prefix == "func" {
       let set = model.sets[model.entries[index].set]
-      guard set.fact.kind == .set8 || set.fact.kind == .kfuncs else { continue }
       let found = definitions(of: model.entries[index].fact.name, namedIn: set.path)
+      guard set.fact.kind == .set8 || set.fact.kind == .kfuncs else {
+        model.entries[index].listedDefinitions = found
+        continue
+      }
       model.entries[index].definitions = found
       for definition in found { model.definitions[definition].entries.append(index) }
     }

@@ -30,6 +30,20 @@ extension ModelSchema {
       }
       return place(model.hole(ofEntry: row), always: "it is compiled")
     },
+    .init(
+      "absentWhereRead", .string,
+      "For a conditional element of a list: a configuration in which code reads its position and nothing is there.",
+      mayBeAbsent: true, mayBeUnknown: true
+    ) { model, row in
+      guard let read = model.absentRead(ofEntry: row) else { return .absent }
+      // As above: what the text says is all there is.
+      if model.configuration == nil { return .string("'\(model.entries[row].fact.condition)' does not hold") }
+      return place(read.split, always: "it is compiled")
+    },
+    .init("readRange", .object("range"), "That code.", mayBeAbsent: true) { model, row in
+      let uses = model.sets[model.entries[row].set].uses
+      return .row("range", model.absentRead(ofEntry: row).map { uses[$0.use] })
+    },
   ]
 
   static let definitionConfigurationFields: [ObjectType.Field] = [

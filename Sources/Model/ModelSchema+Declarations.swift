@@ -150,6 +150,12 @@ extension ModelSchema {
       .init("emitter", .string, "The verifier's function that looks the type up.", mayBeAbsent: true) { model, row in
         model.emitter(ofMacro: model.safeEmissions[row].fact.macro).map { .string($0) } ?? .absent
       },
+      .init(
+        "siblings", .list(.object("safeEmission")),
+        "The statements for types of its macro in the function that looks them up, it left out."
+      ) { model, row in
+        .complete(model.siblings(ofEmission: row).map { .object("safeEmission", $0) })
+      },
       .init("isDeclared", .bool, "Whether its file declares what it emits.") {
         .bool($0.safeEmissions[$1].isDeclared)
       },
@@ -170,6 +176,16 @@ extension Model {
   /// The verifier's function that looks up the types of a macro; nil for a macro that this kernel does not have.
   func emitter(ofMacro name: String) -> String? {
     dialect.safeTypeMacros.first { $0.name == name }?.emittedIn
+  }
+
+  /// The statements of an emission's macro in the function that looks its types up, the emission itself left out.
+  func siblings(ofEmission row: Int) -> [Int] {
+    let own = safeEmissions[row]
+    guard let emitter = emitter(ofMacro: own.fact.macro) else { return [] }
+    return safeEmissions.indices.filter { other in
+      other != row && safeEmissions[other].path == own.path && safeEmissions[other].fact.macro == own.fact.macro
+        && safeEmissions[other].fact.function == emitter
+    }
   }
 
   /// The parameter without a line of its own that a line about no parameter is probably about.

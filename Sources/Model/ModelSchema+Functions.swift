@@ -130,6 +130,20 @@ extension ModelSchema {
         model.definitions[row].isReliable
           ? .object("type", model.definitions[row].returnType) : .unknown("the file could not be analysed completely")
       },
+      .init(
+        "returnTypeRange", .object("range"), "The words of the return type, with the space behind them.",
+        mayBeAbsent: true
+      ) { .row("range", $0.definitions[$1].returnTypeRange) },
+      .init(
+        "hasReturnsWithEffects", .bool, "Whether a 'return' of it computes its value by calling or changing something."
+      ) { .bool($0.definitions[$1].fact.returnedValues == nil) },
+      .init(
+        "returnedValues", .list(.object("range")),
+        "The values that its 'return' statements give, with the space before."
+      ) { .complete($0.definitions[$1].returnedValues.map { .object("range", $0) }) },
+      .init(
+        "bodyStart", .object("range"), "The empty place behind the brace that opens its body.", mayBeAbsent: true
+      ) { .row("range", $0.definitions[$1].bodyStart) },
       .init("parameters", .list(.object("parameter")), "Its parameters, in order.") {
         .complete($0.definitions[$1].parameters.map { .object("parameter", $0) })
       },
@@ -146,6 +160,7 @@ extension ModelSchema {
       .init("declaratorRange", .object("range"), "From the first specifier to the end of the parameters.") {
         .object("range", $0.definitions[$1].declaratorRange)
       },
+      bodyField,
     ] + definitionConfigurationFields)
 
   /// The first definition; absent or, in an incomplete model, unknown when there is none.

@@ -15,6 +15,12 @@ extension ModelSchema {
           model.objectTypes[row].releases.map { .object("entry", $0) },
           incomplete: model.reasonForUnknownTypes(of: "KF_RELEASE"))
       },
+      .init(
+        "releasesWithoutFlag", .list(.object("entry")),
+        "Entries of kfuncs without KF_RELEASE that take a pointer to it, nothing else, and return nothing."
+      ) { model, row in
+        .complete(model.releasesWithoutFlag(ofType: row).map { .object("entry", $0) })
+      },
       .init("destructors", .list(.object("destructor")), "What drops it where it is a kptr of a map.") { model, row in
         .list(
           model.objectTypes[row].destructors.map { .object("destructor", $0) }, incomplete: model.incompleteReason)

@@ -80,6 +80,19 @@ extension ModelSchema {
         .object("definition", $0.parameters[$1].definition)
       },
       .init("range", .object("range"), "The declaration, type and name.") { .object("range", $0.parameters[$1].range) },
+      .init("typeRange", .object("range"), "The type, up to the name.") {
+        .object("range", $0.parameters[$1].typeRange)
+      },
+      .init(
+        "uncastUses", .list(.object("range")),
+        "Where the body uses it other than to cast it to another pointer.", mayBeUnknown: true
+      ) { model, row in
+        model.parameters[row].uncastUses.map { .complete($0.map { .object("range", $0) }) }
+          ?? .unknown("the uses of '\(model.parameters[row].fact.name)' cannot be told apart")
+      },
+      .init(
+        "freeName", .string, "A name for a converted copy of it that nothing in the function has.", mayBeAbsent: true
+      ) { $0.parameters[$1].fact.freeName.map { .string($0) } ?? .absent },
       .init("nameRange", .object("range"), "The name.") { .object("range", $0.parameters[$1].nameRange) },
       .init("stem", .string, "Its name without the suffix.") { .string($0.stem(ofParameter: $1)) },
       .init(
@@ -145,7 +158,7 @@ extension ModelSchema {
         "If its type is the context of some program type: those that can call the kfunc and whose context it is not.",
         mayBeUnknown: true
       ) { model, row in contexts(model.contextTypes(row)?.notIn) },
-    ])
+    ] + parameterUseFields)
 
   private static func contexts(_ types: [String]?) -> FieldValue {
     types.map(FieldValue.strings) ?? .unknown("which programs can call the function is not known")

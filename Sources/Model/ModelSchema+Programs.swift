@@ -97,6 +97,15 @@ extension ModelSchema {
         $0.initTypes[$1].firstMember.map { .string($0.type.btf + ($0.type.btf.hasSuffix("*") ? "" : " ") + $0.name) }
           ?? .absent
       },
+      .init(
+        "properName", .string,
+        "For a name with more behind the ending: the name that its first member asks for, if no struct has it.",
+        mayBeAbsent: true
+      ) { $0.properName(ofInitType: $1).map { .string($0) } ?? .absent },
+      .init(
+        "mentions", .list(.object("range")),
+        "Every place that names it; empty for a struct of a header, which any file may name."
+      ) { .complete($0.initTypes[$1].mentions.map { .object("range", $0) }) },
       .init("range", .object("range"), "Its definition.") { .object("range", $0.initTypes[$1].range) },
     ])
 }

@@ -72,6 +72,11 @@ extension ModelSchema {
       .init("operationRange", .object("range"), "Where the table names the first of them.", mayBeAbsent: true) {
         .row("range", $0.registrations[$1].operationRange)
       },
+      .init(
+        "removalRange", .object("range"),
+        "What to delete so that only the call is gone: an operand of a chain, or a statement whose variable keeps its value.",
+        mayBeAbsent: true
+      ) { .row("range", $0.registrations[$1].removalRange) },
       .init("range", .object("range"), "The call.") { .object("range", $0.registrations[$1].range) },
     ] + registrationConfigurationFields)
 

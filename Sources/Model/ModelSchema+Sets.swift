@@ -31,7 +31,15 @@ extension ModelSchema {
       .init(
         "definition", .object("definition"), "The definition of the function.", mayBeAbsent: true, mayBeUnknown: true
       ) {
-        definition($0.entries[$1].definitions, in: $0)
+        let entry = $0.entries[$1]
+        if entry.definitions.isEmpty, $0.pastedFunctions.contains(entry.fact.name) {
+          return .unknown("a macro may make '\(entry.fact.name)'")
+        }
+        return definition(entry.definitions, in: $0)
+      },
+      .init("isResolved", .bool, "Whether the function that it names exists in any configuration.", mayBeUnknown: true)
+      {
+        .answer($0.isResolved(entry: $1), "whether '\($0.entries[$1].fact.name)' exists is not known")
       },
       .init("suggestion", .string, "The function of the same file whose name is nearest.", mayBeAbsent: true) {
         model, row in
@@ -59,6 +67,13 @@ extension ModelSchema {
         let reason = model.reasonForUnknownTypes(of: "KF_RELEASE")
         // A release that is not known could be for any hook.
         return reason.map { .unknown($0) } ?? .strings(model.hooksWithoutRelease(ofAcquire: row))
+      },
+      .init(
+        "releases", .list(.object("entry")),
+        "For a KF_ACQUIRE kfunc, the entries of KF_RELEASE kfuncs that take exactly what it returns."
+      ) { model, row in
+        let type = model.objectTypes.first { $0.acquires.contains(row) }
+        return .complete((type?.releases ?? []).map { .object("entry", $0) })
       },
       .init("iterator", .object("iterator"), "The iterator that it is a function of.", mayBeAbsent: true) {
         .row("iterator", $0.entries[$1].iterator)
@@ -135,11 +150,8 @@ extension ModelSchema {
       .init("isInterrupted", .bool, "Whether another set starts before its end.") {
         .bool($0.sets[$1].isInterrupted)
       },
-      .init("isUsed", .bool, "Whether anything names it beside its own macros.", mayBeUnknown: true) { model, row in
-        let set = model.sets[row]
-        if set.fact.isMentioned { return .bool(true) }
-        // Another file of the unit may name it.
-        return set.path == set.translationUnit ? .bool(false) : .unknown("'\(set.path)' is included by another file")
+      .init("isUsed", .bool, "Whether anything of its translation unit names it beside its own macros.") {
+        .bool($0.sets[$1].fact.isMentioned)
       },
       .init("isModuleOnly", .bool, "Whether its file is compiled for a module and nothing else.") {
         .bool($0.sets[$1].isModuleOnly)

@@ -6,7 +6,7 @@ public enum ModelSchema {
     kfunc, definition, attribute, docParameter, docDirective, docFlag, namesake, parameter, `guard`, entry, set, list,
     stray, idSet,
     registration, hook, table, iterator, objectType, destructor, safeType, safeField, safeEmission, initType, change,
-    filterChange, type, range, dialect,
+    filterChange, type, body, step, range, dialect,
   ]
 
   /// The readers of all fields, by type and field.

@@ -17,7 +17,10 @@ public struct Explanation: Sendable {
     sections.append("Severity\n" + severityLines.map { "  \($0)\n" }.joined())
     sections.append("Applies to\n" + scopeLines.map { "  \($0)\n" }.joined())
     if let fixSafety = rule.docs.fixSafety {
-      sections.append(section(rule.fix.map { "Fix (\($0.safety.rawValue))" } ?? "Fix", fixSafety, width))
+      sections.append(
+        section(
+          rule.fix.map { "Fix (\($0.safeties.map(\.safety.rawValue).joined(separator: " or ")))" } ?? "Fix", fixSafety,
+          width))
     }
     sections.append("References\n" + rule.docs.references.map { "  \($0)\n" }.joined())
     sections += rule.examples.map { example($0, width) }

@@ -35,7 +35,12 @@ struct FixBuilder {
     } else {
       description = actions.joined(separator: " ")
     }
-    return Fix(description: description, safety: recipe.safety, edits: edits.sorted { $0.range < $1.range })
+    return Fix(description: description, safety: try safety(recipe), edits: edits.sorted { $0.range < $1.range })
+  }
+
+  private func safety(_ recipe: FixRecipe) throws(EvaluationError) -> Fix.Safety {
+    for level in recipe.safeties where try evaluation.isShown(level.when) { return level.safety }
+    return .displayOnly
   }
 
   /// Returns the edits of one part of the recipe; nil where a place is not known: half of a fix is none.

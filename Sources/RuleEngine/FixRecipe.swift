@@ -14,7 +14,14 @@ struct FixRecipe: Sendable {
     let text: MessageTemplate?
   }
 
-  let safety: Fix.Safety
+  /// A safety with the objects that it is said of.
+  struct Level: Sendable {
+    let when: RuleExpression?
+    let safety: Fix.Safety
+  }
+
+  /// The first that fits is taken; the last always does.
+  let safeties: [Level]
   let description: MessageTemplate?
   let when: RuleExpression?
   let addFlags: [String]

@@ -56,7 +56,9 @@ enum RuleKeys {
   ]
 
   static let fix: [RuleKey] = [
-    RuleKey("safety", .choice(safeties), isRequired: true, "safe: programs that load today load and behave the same."),
+    RuleKey(
+      "safety", .either(.choice(safeties), .list(.mapping(safety))), isRequired: true,
+      "safe: programs that load today load and behave the same. Or alternatives of which the first that fits is taken."),
     RuleKey("description", .template, "What the fix does, as a command; made from the edits by default."),
     RuleKey("when", .expression, "Whether there is a fix for the object."),
     RuleKey("addFlags", .list(.form(.flag)), "Flags to add to the entry where it lacks them."),
@@ -65,6 +67,11 @@ enum RuleKeys {
     RuleKey("insertBefore", .list(.mapping(edit("text", "at"))), "Texts to insert before places."),
     RuleKey("insertAfter", .list(.mapping(edit("text", "at"))), "Texts to insert after places."),
     RuleKey("remove", .list(.mapping(Array(edit("", "at").dropLast()))), "Places whose text is deleted."),
+  ]
+
+  static let safety: [RuleKey] = [
+    RuleKey("when", .expression, "On which objects the fix is so safe."),
+    RuleKey("is", .choice(safeties), isRequired: true, "How safe it is."),
   ]
 
   private static func edit(_ text: String, _ place: String) -> [RuleKey] {

@@ -179,8 +179,20 @@ struct RuleReader {
       own.append(docs.mistake("'docs' lacks 'fix_safety'", expected: "what the fix changes for programs"))
     }
     return FixRecipe(
-      safety: node["safety"]?.string.flatMap(Fix.Safety.init) ?? .displayOnly, description: description, when: when,
+      safeties: readSafeties(node["safety"], context), description: description, when: when,
       addFlags: strings(node["addFlags"]), removeFlags: strings(node["removeFlags"]), edits: edits)
+  }
+
+  private mutating func readSafeties(_ node: RuleNode?, _ context: RuleCompiler.Context) -> [FixRecipe.Level] {
+    guard let node else { return [] }
+    if let safety = node.string.flatMap(Fix.Safety.init) { return [FixRecipe.Level(when: nil, safety: safety)] }
+    if let last = node.elements.last, last["when"] != nil {
+      own.append(last.mistake("the last level must apply always", expected: "no 'when'"))
+    }
+    return node.elements.compactMap { element in
+      guard let safety = element["is"]?.string.flatMap(Fix.Safety.init) else { return nil }
+      return FixRecipe.Level(when: compiler.expression(element["when"], of: .bool, in: context), safety: safety)
+    }
   }
 
   private mutating func readEdits(

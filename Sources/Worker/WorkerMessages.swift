@@ -1,5 +1,6 @@
 import BooleanLogic
 import CompileContext
+import Dialect
 import Facts
 import Foundation
 import SourceText
@@ -20,10 +21,13 @@ public struct WorkerConfiguration: Codable, Hashable, Sendable {
   public var structHeaders: [String]
   /// Whether missing includes are expected (a lone file against stub headers).
   public var toleratesMissingIncludes: Bool
+  /// What is known of the functions that bodies call.
+  public var knowledge: KernelKnowledge
 
   public init(
     virtualFiles: [VirtualFile], changedFiles: [ChangedFile] = [], root: String, wantedFunctions: [String],
-    wantedStructs: [String], structHeaders: [String], toleratesMissingIncludes: Bool
+    wantedStructs: [String], structHeaders: [String], toleratesMissingIncludes: Bool,
+    knowledge: KernelKnowledge = KernelKnowledge()
   ) {
     self.virtualFiles = virtualFiles
     self.changedFiles = changedFiles
@@ -32,6 +36,7 @@ public struct WorkerConfiguration: Codable, Hashable, Sendable {
     self.wantedStructs = wantedStructs
     self.structHeaders = structHeaders
     self.toleratesMissingIncludes = toleratesMissingIncludes
+    self.knowledge = knowledge
   }
 }
 

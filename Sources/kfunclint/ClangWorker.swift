@@ -53,7 +53,8 @@ struct ClangWorker: WorkerHandler {
       precompiledHeader: job.precompiledHeader, unsavedFiles: unsavedFiles,
       wantedFunctions: Set(configuration.wantedFunctions), wantedStructs: Set(configuration.wantedStructs),
       trailingHeaders: configuration.structHeaders, root: configuration.root, context: command.context,
-      toleratesMissingIncludes: configuration.toleratesMissingIncludes, fileCondition: job.fileCondition)
+      toleratesMissingIncludes: configuration.toleratesMissingIncludes, fileCondition: job.fileCondition,
+      knowledge: configuration.knowledge)
     let (facts, reads) = FileExtractor.facts(of: input, library: library)
     return ParsedFile(facts: facts, reads: reads)
   }

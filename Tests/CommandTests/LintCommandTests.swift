@@ -114,7 +114,8 @@ struct LintCommandTests {
     }
     let outcome = try await Program.run(
       ["lint", "--facts", "set.facts", "--facts", "definition.facts", "--format", "json"], in: workspace.path)
-    #expect(try outcome.findings() == ["def-no-entry definition.c:2", "def-missing-bpf-kfunc definition.c:3"])
+    // A set of a third file could name the marker, so nothing is said of it.
+    #expect(try outcome.findings() == ["def-missing-bpf-kfunc definition.c:3"])
   }
 
   @Test("arguments after -- are the only context, and dangerous ones are dropped and named")

@@ -73,7 +73,7 @@ struct ReleaseTests {
         "6.6",
         [
           "param-opt-misuse fill.opt", "param-removed-suffix peek.nullable", "param-double-pointer slot.slot",
-          "flag-trusted-redundant-release put", "flag-kptr-get-removed slot", "flag-unknown slot",
+          "flag-trusted-redundant-release put", "flag-kptr-get-removed slot",
         ]
       ),
       (
@@ -81,7 +81,6 @@ struct ReleaseTests {
         [
           "param-opt-misuse fill.opt", "param-double-pointer slot.slot", "set-kind set",
           "flag-trusted-redundant-release put", "flag-ret-null-void-ptr raw", "flag-kptr-get-removed slot",
-          "flag-unknown slot",
         ]
       ),
       (
@@ -89,21 +88,20 @@ struct ReleaseTests {
         [
           "param-opt-misuse fill.opt", "param-double-pointer slot.slot", "set-kind set",
           "flag-trusted-redundant-release put", "flag-ret-null-void-ptr raw", "flag-kptr-get-removed slot",
-          "flag-unknown slot",
         ]
       ),
       (
         "7.0",
         [
           "param-removed-suffix fill.opt", "param-double-pointer slot.slot", "set-kind set", "flag-unknown put",
-          "flag-ret-null-void-ptr raw", "flag-kptr-get-removed slot", "flag-unknown slot",
+          "flag-ret-null-void-ptr raw", "flag-kptr-get-removed slot",
         ]
       ),
       (
         "7.3",
         [
           "param-removed-suffix fill.opt", "param-double-pointer slot.slot", "set-kind set", "flag-unknown put",
-          "flag-ret-null-void-ptr raw", "flag-kptr-get-removed slot", "flag-unknown slot",
+          "flag-ret-null-void-ptr raw", "flag-kptr-get-removed slot",
         ]
       ),
     ] as [(String, [String])])

@@ -27,7 +27,9 @@ import Testing
       int wanted(void) { return called(); }
 
       """
-    #expect(parsed(text) == text.replacing("{ return called(); }\nint", with: "{" + String(repeating: " ", count: 18) + "}\nint"))
+    #expect(
+      parsed(text)
+        == text.replacing("{ return called(); }\nint", with: "{" + String(repeating: " ", count: 18) + "}\nint"))
   }
 
   @Test(

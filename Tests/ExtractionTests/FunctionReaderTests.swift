@@ -292,4 +292,30 @@ struct FunctionReaderTests {
     #expect(parameters.map { $0.anonymousPointee?.isScalarOnly } == [.yes, .no, nil, nil])
     #expect(parameters[1].anonymousPointee?.hasPointer == .no)
   }
+
+  @Test(arguments: [
+    ("static «int »f(void)\n{\n\treturn« 0»;\n}\n", 1), ("«int\n»f(void)\n{\n\tif (x)\n\t\treturn;\n}\n", 0),
+    ("__bpf_kfunc «const struct file *»f(int a)\n{\n\treturn« (void *)a»;\n\treturn« a == 2 ? 3 : -4»;\n}\n", 2),
+    ("noinline «u64 »__weak f(void)\n{\n\treturn« sizeof(int)»;\n}\n", 1),
+  ])
+  func returnTypesAndValues(text: String, values: Int) throws {
+    var surroundings = Candidate.Surroundings()
+    surroundings.wantedFunctions = ["f"]
+    let source = try Candidate.parse(text, surroundings)
+    let function = try source.function("f")
+    #expect(function.returnTypeRange?.bytes == source.spans[0])
+    #expect(function.returnedValues?.map(\.bytes) == Array(source.spans.dropFirst()))
+    #expect(function.returnedValues?.count == values)
+  }
+
+  @Test(arguments: ["g()", "x++", "x = 2", "(x += 3)", "({ 4; })"])
+  func aValueThatDoesSomethingCannotBeLeftOut(value: String) throws {
+    let function = try Candidate.parse("__bpf_kfunc int f(void)\n{\n\treturn \(value);\n}\n").function("f")
+    #expect(function.returnedValues == nil)
+  }
+
+  @Test func aTypeAroundOtherSpecifiersHasNoPlaceOfItsOwn() throws {
+    #expect(try Candidate.parse("int __bpf_kfunc static f(void)\n{\n}\n").function("f").returnTypeRange != nil)
+    #expect(try Candidate.parse("long __bpf_kfunc int f(void)\n{\n}\n").function("f").returnTypeRange == nil)
+  }
 }

@@ -74,4 +74,22 @@ struct OccurrenceTests {
     let source = try Candidate.parse("__bpf_kfunc int f(int)\n{\n\treturn 0;\n}\n")
     #expect(try source.function("f").parameters[0].occurrences == nil)
   }
+
+  @Test("uses that are cast to another pointer are none of the value as it is")
+  func uncastUses() throws {
+    let source = try Candidate.parse(
+      """
+      __bpf_kfunc int f(struct file *file__ign, int n)
+      {
+      	int file_ptr = 0;
+      	struct inode *inode = (struct inode *)file__ign, *other = (const struct inode *)file__ign;
+      	long number = (long)«file__ign» + sizeof(struct file *) + g(«file__ign»);
+      	return «file__ign» ? n : file_ptr;
+      }
+      """)
+    let fact = try source.function("f").parameters[0]
+    #expect(fact.uncastUses?.map(\.bytes) == source.spans)
+    #expect(fact.freeName == "file_ptr2")
+    #expect(try source.function("f").parameters[1].freeName == "n_ptr")
+  }
 }

@@ -1,4 +1,5 @@
 import Facts
+import Foundation
 import Testing
 
 @testable import Extraction
@@ -132,5 +133,31 @@ struct RegistrationBodyTests {
     #expect(index("enum { X(ID_A), ID_B };" + use) == nil)
     #expect(index("enum { OTHER, ID_B };" + use) == nil)
     #expect(index("enum { ID_A, ID_B };\nint f(int i) { return ids[i]; }\n") == nil)
+  }
+
+  // MARK: Removal
+
+  @Test(arguments: [
+    "err = 1;«\terr = err ?: CALL;\n»\treturn err;", "return err« ?: CALL»;", "return err« ?: CALL» ?: other;",
+    "if (err« || CALL»)\n\t\treturn 1;",
+  ])
+  func onlyTheCallIsTakenAway(body: String) throws {
+    let parts = body.components(separatedBy: CharacterSet(charactersIn: "«»"))
+    let call = "register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &k)"
+    let start = "static int __init start(void)\n{\n\tint err, other;\n" + parts[0].replacing(";", with: ";\n")
+    let removed = parts[1].replacing("CALL", with: call)
+    let text = start + removed + parts[2] + "\n}\n"
+    let range = try #require(reader(text).registrations().first?.removalRange)
+    #expect(range.bytes == start.utf8.count..<start.utf8.count + removed.utf8.count)
+  }
+
+  @Test(arguments: [
+    "return CALL;", "err = CALL;", "if (CALL || other)\n\t\treturn 1;", "return err ?\n#ifdef X\n: CALL\n#endif\n;",
+  ])
+  func aCallWhoseValueIsNeededStays(body: String) throws {
+    let call = "register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP, &k)"
+    let text = "static int __init start(void)\n{\n\tint err;\n\t\(body.replacing("CALL", with: call))\n}\n"
+    let registration = try #require(reader(text).registrations().first)
+    #expect(registration.removalRange == nil)
   }
 }

@@ -308,4 +308,28 @@ struct SetReaderTests {
     #expect(alone.status == .complete)
     #expect(alone.fileCondition?.description == "IS_ENABLED(CONFIG_A)")
   }
+
+  @Test func readsOfAListByPosition() throws {
+    let source = try Candidate.parse(
+      "BTF_ID_LIST(l)\nBTF_ID(func, f)\nint g(int i)\n{\n\treturn «l[0]» + l[i + 1] + other[1];\n}\n"
+        + "#ifdef CONFIG_A\nint a = «l[LAST]»;\n#endif\nint *p = l;\n")
+    let uses = try #require(source.facts.sets.first).uses
+    #expect(uses.map(\.index) == ["0", "LAST"])
+    #expect(uses.map(\.range.bytes) == source.spans)
+    #expect(uses.map { "\($0.condition)" } == ["1", "CONFIG_A"])
+  }
+
+  @Test(arguments: [
+    ("#include \"a.c\"\n", [String: String](), false), ("#include \"a.c\"\nint x = &s;\n", [:], true),
+    ("#include \"a.c\"\n#include \"b.h\"\n", ["/kfl/kernel/b.h": "int x = &s;\n"], true),
+    ("#include \"a.c\"\n#include \"b.h\"\n", ["/kfl/kernel/b.h": "int x;\n"], false),
+    ("#include \"a.c\"\n#include \"missing.h\"\n", [:], true),
+  ])
+  func aSetMayBeNamedByTheFileThatIncludesItsOwn(main: String, headers: [String: String], isMentioned: Bool) throws {
+    var surroundings = Candidate.Surroundings()
+    surroundings.headers = headers.merging(["/kfl/kernel/main.c": main]) { $1 }
+    surroundings.mainFile = "/kfl/kernel/main.c"
+    let source = try Candidate.parse("BTF_SET8_START(s)\nBTF_ID_FLAGS(func, f)\nBTF_SET8_END(s)\n", surroundings)
+    #expect(source.facts.sets.map(\.isMentioned) == [isMentioned])
+  }
 }

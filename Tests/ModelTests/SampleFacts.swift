@@ -129,6 +129,28 @@ struct SampleFile {
     facts.functions.append(function)
   }
 
+  /// Gives the last function a body with something of everything.
+  mutating func body() {
+    guard var function = facts.functions.popLast() else { return }
+    let steps = [BodyFact.Step(range: place(), text: "it does")]
+    var use = BodyFact.Parameter(index: 0)
+    use.untested = steps
+    use.nullTest = steps.first
+    use.dropped = steps
+    use.dropping = "immediate"
+    use.viewed = steps
+    use.viewedTag = "bpf_iter_num"
+    use.testedMembers = ["opaque"]
+    let outcome = BodyFact.Return(
+      kind: .null, number: nil, callee: nil, steps: steps, nullParameters: [0], hasReference: .no, initialised: [],
+      written: [])
+    function.body = BodyFact(
+      returns: [outcome], parameters: [use], sleep: steps, hasUnknownSleep: true, destructive: steps,
+      imbalance: BodyFact.Imbalance(region: "rcu", isHeld: true, steps: steps), needsRCU: steps, unknownCallees: ["f"],
+      isEmpty: false, gaps: [])
+    facts.functions.append(function)
+  }
+
   mutating func guardMacro(_ macro: String, isStart: Bool, partner: Int? = nil, fault: GuardFact.Fault? = nil) {
     var fact = GuardFact(
       macro: macro, kind: .kfuncDefs, isStart: isStart, range: place(), nameRange: place(), removalRange: place(),

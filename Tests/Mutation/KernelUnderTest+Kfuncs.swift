@@ -84,6 +84,12 @@ extension KernelUnderTest {
 
   /// Every place in a definition, its body included, where a name stands as a word.
   func uses(of name: String, in definition: FunctionFact) -> [SourceRange] {
-    words(name, in: definition.range.path, bytes: definition.range.bytes)
+    let bytes = bytes(of: definition.range.path)
+    // `struct cpumask *cpumask` has two names.
+    return words(name, in: definition.range.path, bytes: definition.range.bytes).filter { place in
+      let before = bytes[..<place.start.offset].suffix(7)
+      return !before.elementsEqual("struct ".utf8) && !before.suffix(2).elementsEqual("->".utf8)
+        && before.last != UInt8(ascii: ".")
+    }
   }
 }

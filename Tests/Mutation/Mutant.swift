@@ -15,6 +15,8 @@ struct Mutant: Sendable {
   var consequences: Set<RuleID> = []
   /// The change, in any number of files.
   var edits: [Edit]
+  /// Whether nothing is lost that a fix had to know: flags that are deleted with their entry are gone.
+  var isRestorable = true
   /// Where the finding may be, in places of the unmodified source. Lines of the edits are always right.
   var places: [SourceRange] = []
 }
@@ -34,7 +36,8 @@ struct MutationOperator: Sendable {
   /// All kinds, in the order in which they are reported.
   static let all: [MutationOperator] =
     flags + flagSyntax + parameters + parameterTypes + definitions + signatures + entries + sets + lists
-    + registrations + iterators + destructors + lifetimes + safeTypes + initTypes + configurations + documentation
+    + registrations + iterators + destructors + lifetimes + keptObjects + safeTypes + initTypes + configurations
+    + documentation + plantedCode
 }
 
 extension Edit {

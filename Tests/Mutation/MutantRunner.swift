@@ -20,6 +20,8 @@ struct MutantOutcome: Sendable {
   var unrelated: [Finding] = []
   /// Whether the fix of the finding takes the mistake back; nil when there is none to apply.
   var isRestored: Bool?
+  /// What is found where it does not.
+  var leftovers: [Finding] = []
 }
 
 /// Analyses a kernel with one mutant after the other planted in memory.
@@ -53,19 +55,26 @@ struct MutantRunner: Sendable {
     if isComplete { outcome.unrelated = new.filter { !related.contains($0.rule) } }
     // One mistake can break many declarations, each with a fix of its own.
     let fixes = placed.filter { $0.rule == mutant.rule }.compactMap(\.fix).filter { $0.safety != .displayOnly }
-    if !fixes.isEmpty { outcome.isRestored = try await isRestored(by: fixes.flatMap(\.edits), in: mutated) }
+    if !fixes.isEmpty, mutant.isRestorable {
+      (outcome.isRestored, outcome.leftovers) = try await restore(by: fixes.flatMap(\.edits), in: mutated)
+    }
     return outcome
   }
 
-  /// Whether a kernel with the mistake and the edits of its fixes has no finding that the unmodified one lacks.
-  private func isRestored(by edits: [Edit], in mutated: [String: [UInt8]]) async throws -> Bool {
+  /// Whether a kernel with the mistake and the edits of its fixes has no finding that the unmodified one lacks, and which it has.
+  private func restore(
+    by edits: [Edit], in mutated: [String: [UInt8]]
+  ) async throws -> (isRestored: Bool, leftovers: [Finding]) {
     var files = mutated
     for (path, edits) in Dictionary(grouping: edits, by: \.range.path) {
-      guard let text = EditedText(files[path] ?? kernel.bytes(of: path), edits: edits) else { return false }
+      guard let text = EditedText(files[path] ?? kernel.bytes(of: path), edits: edits) else {
+        return (false, [])
+      }
       files[path] = text.bytes
     }
     let (findings, isComplete) = try await findings(files)
-    return isComplete && MutantRunner.new(findings, since: kernel.findings).isEmpty
+    let leftovers = MutantRunner.new(findings, since: kernel.findings)
+    return (isComplete && leftovers.isEmpty, leftovers)
   }
 
   private func findings(_ files: [String: [UInt8]]) async throws -> (findings: [Finding], isComplete: Bool) {

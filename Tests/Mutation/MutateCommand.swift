@@ -17,6 +17,7 @@ struct MutateCommand: AsyncParsableCommand {
   @Option(help: "Only kinds whose name contains this. Repeatable.") var kind: [String] = []
   @Option(help: "Only mutants of these rules. Repeatable.") var rule: [String] = []
   @Option(help: "Mutants that are no mistakes, each with its reason.") var legal: String
+  @Option(help: "Rules that no mutant can exercise, each with its reason.") var unexercised: String
   @Option(help: "Processes that parse at a time.") var jobs = 2
   @Flag(help: "Print every mutant as it is decided.") var verbose = false
 
@@ -24,6 +25,7 @@ struct MutateCommand: AsyncParsableCommand {
     let rules = try RuleSet.builtIn()
     let legal = try LegalMutants(path: legal)
     var tally = MutationTally(isVerbose: verbose)
+    var coverage = try RuleCoverage(path: unexercised)
     for tree in tree {
       var options = AnalysisOptions(
         workingDirectory: FileManager.default.currentDirectoryPath, workerExecutable: kfunclint,
@@ -32,23 +34,30 @@ struct MutateCommand: AsyncParsableCommand {
       // Mutants run side by side, and few have more than one file to parse.
       options.jobs = 1
       let kernel = try await KernelUnderTest(options: options, rules: rules)
-      let mutants = chosen(from: kernel, legal: legal, tally: &tally)
+      let mutants = chosen(from: kernel, legal: legal, tally: &tally, coverage: &coverage)
       print("Linux \(kernel.release): \(mutants.count) mutants")
       try await run(mutants, on: kernel, into: &tally)
     }
     for unused in legal.unused() { print("legal-mutants.yaml excludes nothing with \(unused)") }
     print(tally.report())
-    if !tally.meetsBar { throw ExitCode(1) }
+    // Some kinds of mutants exercise some rules only, and no mutant of one tree those that compare two.
+    let exercisable = rules.rules.filter { !$0.isAboutChanges }.map(\.id)
+    let mistakes = kind.isEmpty && rule.isEmpty ? coverage.mistakes(among: exercisable) : []
+    for mistake in mistakes { print(mistake) }
+    if !tally.meetsBar || !mistakes.isEmpty { throw ExitCode(1) }
   }
 
   /// The mutants to run: those whose rule exists, without legal ones, at most so many of a kind.
-  private func chosen(from kernel: KernelUnderTest, legal: LegalMutants, tally: inout MutationTally) -> [Mutant] {
+  private func chosen(
+    from kernel: KernelUnderTest, legal: LegalMutants, tally: inout MutationTally, coverage: inout RuleCoverage
+  ) -> [Mutant] {
     let known = Set(kernel.rules.rules.filter { $0.applies(to: kernel.dialect) }.map(\.id))
     var byKind: [[Mutant]] = []
     for mutation in MutationOperator.all where kind.isEmpty || kind.contains(where: mutation.kind.contains) {
       var mutants = mutation.plant(kernel).filter { mutant in
         known.contains(mutant.rule) && (rule.isEmpty || rule.contains(mutant.rule.rawValue))
       }
+      coverage.enter(mutants)
       let count = mutants.count
       mutants.removeAll { legal.contains($0, release: kernel.release) }
       tally.legal += count - mutants.count

@@ -45,7 +45,9 @@ struct MutationTally {
     if let isRestored = outcome.isRestored {
       count.fixes += 1
       count.restored += isRestored ? 1 : 0
-      if !isRestored { unrestored.append(what) }
+      if !isRestored {
+        unrestored.append(what + (outcome.leftovers.first.map { ": \($0.message) [\($0.rule)]" } ?? ""))
+      }
     }
     counts[mutant.rule] = count
     if isVerbose { print("\(outcome.verdict.rawValue)\(outcome.unrelated.isEmpty ? "" : ", noisy"): \(what)") }

@@ -136,4 +136,31 @@ import Testing
     model.set("definition", ofEntry: 0, to: definition)
     #expect(Evaluation(rules: RuleSet([rule]), model: model).findings.map(\.fix) == [nil])
   }
+
+  @Test("how safe a fix is may depend on the object")
+  func conditionalSafety() throws {
+    let fix = """
+      fix:
+        safety: [{when: "'KF_RCU' in entry.flags", is: safe}, {is: unsafe}]
+        addFlags: [KF_ACQUIRE]
+      """
+    let rule = try SampleRule.rule([
+      "assert": "assert: 'false'", "fix": fix, "docs": Self.docs, "examples": Self.examples,
+    ])
+    func safety(_ text: String) throws -> [Fix.Safety] {
+      Evaluation(rules: RuleSet([rule]), model: try SampleModel(entriesOf: text)).findings.compactMap(\.fix?.safety)
+    }
+    #expect(try safety("BTF_ID_FLAGS(func, f, KF_RCU)") == [.safe])
+    #expect(try safety("BTF_ID_FLAGS(func, f)") == [.unsafe])
+  }
+
+  @Test("the last safety applies always")
+  func unconditionalEnd() throws {
+    let text = SampleRule.text([
+      "fix": "fix:\n  safety: [{when: 'true', is: safe}]\n  addFlags: [KF_A]", "docs": Self.docs,
+      "examples": Self.examples,
+    ])
+    let mistakes = RuleFile(SampleRule.source(text), schema: SampleModel.schema).mistakes.map(\.description)
+    #expect(mistakes.contains { $0.contains("the last level must apply always") }, "\(mistakes)")
+  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import Synchronization
 import SystemPackage
 
 /// The output directory of a kernel that is configured with BPF and ready to compile single files. It is kept in the temporary directory:
@@ -42,6 +43,20 @@ public struct ConfiguredKernel: Sendable {
   public init(tree: String, release: String) async throws {
     self.tree = tree
     output = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path + "/kfunclint-kernel-\(release)"
+    let kernel = self
+    // Tests run side by side, and configuring takes a while.
+    let work = Self.configurations.withLock { all in
+      if let known = all[kernel.output] { return known }
+      let new = Task { try await kernel.configure() }
+      all[kernel.output] = new
+      return new
+    }
+    try await work.value
+  }
+
+  private static let configurations = Mutex<[String: Task<Void, any Error>]>([:])
+
+  private func configure() async throws {
     let done = output + "/complete"
     guard !FileManager.default.fileExists(atPath: done) else { return }
     try? FileManager.default.removeItem(atPath: output)

@@ -61,6 +61,8 @@ public final class FactsCache: Sendable {
       var root: String
       var toleratesMissingIncludes: Bool
       var virtualFiles: String
+      /// What is known of the functions that bodies call differs between releases.
+      var release: String
     }
     let key = Key(
       identity: identity, path: job.path, file: job.file, contents: contents,
@@ -69,7 +71,8 @@ public final class FactsCache: Sendable {
       structHeaders: configuration.structHeaders, root: configuration.root,
       toleratesMissingIncludes: configuration.toleratesMissingIncludes,
       virtualFiles: Self.digest(
-        configuration.virtualFiles.flatMap { Array(($0.path + "\0" + $0.contents + "\0").utf8) }))
+        configuration.virtualFiles.flatMap { Array(($0.path + "\0" + $0.contents + "\0").utf8) }),
+      release: configuration.knowledge.release)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     return (try? encoder.encode(key)).map { Self.digest(Array($0)) }

@@ -11,7 +11,7 @@ __bpf_kfunc_start_defs();
 /* finding: param-void-ptr-unsized */
 __bpf_kfunc int bpf_clock_read(const struct bpf_clock *clock, void *out, u32 out_size)
 {
-	if (out_size < sizeof(clock->ticks))
+	if (!clock || out_size < sizeof(clock->ticks))
 		return -EINVAL;
 	*(u64 *)out = clock->ticks;
 	return 0;

@@ -96,6 +96,39 @@ extension MutationOperator {
           consequences: lostEntry, edits: [.delete(kernel.lines(of: entry.fact.range))], places: entry.places)
       }
     },
+    MutationOperator("prototype-with-another-name") { kernel in
+      kernel.kfuncs.compactMap { entry, definition in
+        let parameters = definition.fact.parameters
+        guard definition.fact.hasEarlierPrototype == .no,
+          let parameter = parameters.last(where: { !$0.name.isEmpty && !$0.name.contains("__") })
+        else { return nil }
+        let declarator = definition.fact.declaratorRange
+        let place = parameter.nameRange.end.offset - declarator.start.offset
+        var text = Array(kernel.text(declarator).utf8)
+        text.insert(contentsOf: "__sz".utf8, at: place)
+        let prototype = String(decoding: text, as: UTF8.self).replacing("__bpf_kfunc ", with: "")
+        return Mutant(
+          kind: "prototype-with-another-name", subject: entry.subject, rule: "def-proto-name-drift",
+          edits: [.insert(prototype + ";\n\n", before: kernel.lines(of: kernel.documented(definition)))],
+          places: [declarator])
+      }
+    },
+    MutationOperator("static-with-unused-parameter") { kernel in
+      guard !kernel.isAtLeast(6, 17), !kernel.dialect.kfuncAttributes.contains(where: { $0.contains("noclone") })
+      else { return [] }
+      return kernel.kfuncs.compactMap { entry, definition in
+        let fact = definition.fact
+        guard fact.linkage == .external, fact.hasEarlierPrototype == .no, fact.isReferenced == .no, !fact.isVariadic,
+          fact.parameters.count < 5, let last = fact.parameters.last
+        else { return nil }
+        return Mutant(
+          kind: "static-with-unused-parameter", subject: entry.subject, rule: "def-static-unused-param",
+          consequences: ["def-static", "iter-extra-args", "doc-kerneldoc"],
+          edits: [
+            .insert("static ", before: fact.declaratorRange), .insert(", int kfunclint", after: last.range),
+          ], places: [fact.declaratorRange])
+      }
+    },
     MutationOperator("named-like-a-helper") { kernel in
       kernel.kfuncs.compactMap { entry, definition in
         guard definition.fact.hasEarlierPrototype == .no, entry.path == definition.path, !kernel.isSpecial(definition),
@@ -105,6 +138,8 @@ extension MutationOperator {
           kind: "named-like-a-helper", subject: entry.subject, rule: "def-name-is-helper",
           consequences: lostEntry.union([
             "doc-param-name", "doc-kerneldoc", "doc-kfunc-directive", "def-no-entry", "def-missing-bpf-kfunc",
+            // What was said of the old name is said of the new one.
+            "dtor-cfi-type", "flag-trust-without-pointer", "set-duplicate-in-hook", "param-ctx-type",
           ]),
           edits: kernel.words(definition.fact.name, in: definition.path).map { .replace($0, "bpf_map_lookup_elem") },
           places: entry.places)

@@ -40,5 +40,19 @@ extension MutationOperator {
           places: [definition.fact.declaratorRange, doc.range])
       }
     },
+    MutationOperator("directive-misspelt") { kernel in
+      kernel.files.flatMap(\.docDirectives).filter { $0.state == .documented }.map { directive in
+        Mutant(
+          kind: "directive-misspelt", subject: "\(directive.identifier) in \(directive.range.path)",
+          rule: "doc-kfunc-directive", edits: [.replace(directive.range, directive.identifier + "e")])
+      }
+    },
+    MutationOperator("flag-described-only") { kernel in
+      kernel.files.flatMap(\.docFlags).filter { kernel.defines($0.name) }.map { flag in
+        Mutant(
+          kind: "flag-described-only", subject: "\(flag.name) in \(flag.range.path)", rule: "doc-stale",
+          edits: [.replace(flag.range, flag.name + "_ALWAYS")])
+      }
+    },
   ]
 }

@@ -9,7 +9,7 @@ extension MutationOperator {
     },
     adding(
       "KF_RELEASE", rule: "flag-release-no-pointer", kind: "release-without-reference",
-      consequences: ["flag-trusted-redundant-release"]
+      consequences: ["flag-trusted-redundant-release", "flag-iter-with-ref"]
     ) { kernel, _, definition in
       !definition.parameters.contains { !kernel.isFalse("canCarryReference", of: "parameter", $0) }
     },
@@ -50,7 +50,9 @@ extension MutationOperator {
     },
     adding(
       "KF_ACQUIRE", rule: "flag-iter-with-ref", kind: "iterator-acquires",
-      consequences: ["flag-acquire-return", "life-acquire-without-release", "flag-acquire-rcu-ret-null"]
+      consequences: [
+        "flag-acquire-return", "life-acquire-without-release", "flag-acquire-rcu-ret-null", "life-hook-mismatch",
+      ]
     ) { _, entry, _ in isIterator(entry) },
     adding(
       "KF_RELEASE", rule: "flag-iter-with-ref", kind: "iterator-releases",
@@ -65,12 +67,33 @@ extension MutationOperator {
     },
     adding(
       "KF_KPTR_GET", rule: "flag-kptr-get-arg0", kind: "kptr-get-of-object",
-      consequences: ["flag-kptr-get-incomplete"]
+      consequences: [
+        "flag-kptr-get-incomplete", "life-acquire-without-release", "flag-release-no-pointer",
+        "param-size-without-pointer", "param-void-ptr-unsized",
+      ]
     ) { kernel, _, definition in
       kernel.defines("KF_KPTR_GET") && definition.fact.parameters.first?.type.pointee?.kind != .pointer
     },
+    MutationOperator("release-of-the-second") { kernel in
+      kernel.kfuncs.compactMap { entry, definition in
+        guard entry.has("KF_RELEASE"), !kernel.isSpecial(definition), definition.fact.parameters.count < 5,
+          let first = definition.fact.parameters.first, let row = definition.parameters.first,
+          kernel.isTrue("canCarryReference", of: "parameter", row)
+        else { return nil }
+        return Mutant(
+          kind: "release-of-the-second", subject: entry.subject, rule: "flag-release-not-first",
+          consequences: ["doc-param-name", "doc-kerneldoc", "dtor-prototype", "dtor-cfi-type"],
+          edits: [.insert("int kfunclint, ", before: first.range)], places: entry.places)
+      }
+    },
     MutationOperator("rcu-acquire-never-null") { kernel in
-      kernel.kfuncEntries.filter { $0.has("KF_ACQUIRE") && $0.has("KF_RCU") && $0.has("KF_RET_NULL") }.map { entry in
+      kernel.kfuncEntries.filter { entry in
+        // Whether another object than the one that is passed can have no references left is for the body to tell.
+        guard let definition = entry.definition, !kernel.isSpecial(definition) else { return false }
+        let result = definition.fact.returnType.pointee?.name
+        return entry.has("KF_ACQUIRE") && entry.has("KF_RCU") && entry.has("KF_RET_NULL")
+          && definition.fact.parameters.contains { $0.type.pointee.map { $0.name == result } ?? false }
+      }.map { entry in
         Mutant(
           kind: "rcu-acquire-never-null", subject: entry.subject, rule: "flag-acquire-rcu-ret-null",
           consequences: ["flag-differs-between-sets"], edits: [removing("KF_RET_NULL", from: entry)],
@@ -123,7 +146,7 @@ extension MutationOperator {
       guard !kernel.defines("KF_KPTR_GET") else { return [] }
       return kernel.kfuncEntries.map { entry in
         Mutant(
-          kind: "flag-removed", subject: entry.subject, rule: "flag-unknown", alternatives: ["flag-kptr-get-removed"],
+          kind: "flag-removed", subject: entry.subject, rule: "flag-kptr-get-removed",
           consequences: ["flag-differs-between-sets"], edits: [adding("KF_KPTR_GET", to: entry)])
       }
     },

@@ -78,6 +78,22 @@ extension MutationOperator {
     },
   ]
 
+  /// Types that fall out of what the kernel keeps of them.
+  static let keptObjects: [MutationOperator] = [
+    MutationOperator("destructor-forgotten") { kernel in
+      let model = kernel.model
+      return model.objectTypes.indices.filter { kernel.isTrue("isDuplicated", of: "objectType", $0) }.flatMap { row in
+        let type = model.objectTypes[row]
+        let entries = (type.acquires + type.releases).map { model.entries[$0].fact.range }
+        return type.destructors.map { model.destructors[$0] }.filter { !kernel.isSelftest($0.path) }.map { pair in
+          Mutant(
+            kind: "destructor-forgotten", subject: "\(type.name) in \(pair.path)", rule: "life-kptr-without-dtor",
+            consequences: ["def-no-entry"], edits: [.delete(pair.fact.range)], places: entries)
+        }
+      }
+    }
+  ]
+
   /// Code that exists in fewer configurations than what refers to it.
   static let configurations: [MutationOperator] = [
     MutationOperator("definition-conditional") { kernel in
@@ -115,6 +131,20 @@ extension MutationOperator {
           places: kernel.iteratorKfuncs.map(\.entry.fact.range).filter { $0.path == entry.path })
       }
     },
+    MutationOperator("set-conditional") { kernel in
+      kernel.kfuncSets.compactMap { set in
+        guard let end = set.fact.end, set.fact.condition == .always else { return nil }
+        return Mutant(
+          kind: "set-conditional", subject: set.subject, rule: "cfg-stub-set",
+          consequences: [
+            "cfg-def-wider-than-entry", "cfg-triple-split", "life-release-without-acquire", "cfg-entry-wider-than-def",
+          ],
+          edits: [
+            .insert("#ifdef CONFIG_DEBUG_KMEMLEAK\n", before: kernel.lines(of: set.fact.startRange)),
+            .insert("#endif\n", after: kernel.lines(of: end.range)),
+          ], places: set.registrations)
+      }
+    },
     MutationOperator("destructor-conditional") { kernel in
       kernel.files.filter { !kernel.isSelftest($0.path) }.flatMap { file in
         file.destructors.compactMap { pair in
@@ -138,7 +168,7 @@ extension MutationOperator {
   static let initTypes: [MutationOperator] = [
     MutationOperator("init-type-with-another-first-member") { kernel in
       kernel.initStructs.compactMap { fact in
-        kernel.place(of: "{", in: fact.range).map {
+        kernel.head(of: fact).map {
           Mutant(
             kind: "init-type-with-another-first-member", subject: fact.tag, rule: "init-layout",
             edits: [.insert("\n\tint kfunclint;", after: $0)], places: [fact.range])
@@ -147,9 +177,9 @@ extension MutationOperator {
     },
     MutationOperator("init-type-without-base") { kernel in
       kernel.initStructs.compactMap { fact in
-        let path = fact.range.path
+        let paths = Set(kernel.files.map(\.path) + [fact.range.path]).sorted()
         let name = "kfunclint_base___init"
-        let edits = kernel.words(fact.tag, in: path).map { Edit.replace($0, name) }
+        let edits = paths.flatMap { kernel.words(fact.tag, in: $0) }.map { Edit.replace($0, name) }
         return edits.isEmpty
           ? nil
           : Mutant(
@@ -205,12 +235,18 @@ extension KernelUnderTest {
     return layer.name
   }
 
-  /// The definitions of `___init` structs in files that are parsed.
+  /// The definitions of `___init` structs, which may be those of headers.
   var initStructs: [StructFact] {
     var seen = Set<String>()
     return files.filter { !isSelftest($0.path) }.flatMap(\.structs).filter {
-      $0.tag.hasSuffix("___init") && $0.range.path.hasSuffix(".c") && seen.insert($0.tag).inserted
+      $0.tag.hasSuffix("___init") && seen.insert($0.tag).inserted
     }
+  }
+
+  /// The beginning of a struct's definition up to its brace.
+  func head(of fact: StructFact) -> SourceRange? {
+    let path = fact.range.path
+    return place(of: "struct \(fact.tag) {", in: span(0..<bytes(of: path).count, of: path))
   }
 
   /// Every place in a file where a name stands as a word.

@@ -95,7 +95,7 @@ extension MutationOperator {
       else { return nil }
       return parameter.fact.name + "__uninit"
     },
-    renaming("map-of-something-else", rule: "param-map-suffix-type") { kernel, parameter in
+    renaming("map-of-something-else", rule: "param-map-suffix-type", consequences: lostObject) { kernel, parameter in
       guard kernel.dialect.hasSuffix("__map"), !parameter.fact.name.contains("__"),
         parameter.fact.type.pointee.map({ $0.kind != .void && $0.name != "bpf_map" }) ?? true
       else { return nil }
@@ -104,7 +104,7 @@ extension MutationOperator {
     renaming("iterator-unmarked", rule: "param-iter-unmarked") { _, parameter in
       suffix(of: parameter.fact.name, among: ["__iter"]).map { dropped($0, from: parameter.fact.name) }
     },
-    renaming("iterator-of-something-else", rule: "param-iter-type") { kernel, parameter in
+    renaming("iterator-of-something-else", rule: "param-iter-type", consequences: lostObject) { kernel, parameter in
       guard kernel.dialect.hasSuffix("__iter"), let pointee = parameter.fact.type.pointee, pointee.kind == .structure,
         !pointee.name.hasPrefix("bpf_iter_"), !parameter.fact.name.contains("__")
       else { return nil }
@@ -136,6 +136,21 @@ extension MutationOperator {
         !parameter.fact.name.hasSuffix("_buf_size"), parameter.definition.fact.returnType.pointee?.kind != .integer
       else { return nil }
       return "rdonly_buf_size"
+    },
+    MutationOperator("constant-suffix-dropped") { kernel in
+      guard kernel.dialect.hasSuffix("__k") else { return [] }
+      return kernel.kfuncs.filter { kernel.isSpecial($0.definition) }.flatMap { entry, definition in
+        definition.fact.parameters.indices.compactMap { index in
+          let parameter = KfuncParameter(
+            entry: entry, definition: definition, index: index, row: definition.parameters[index])
+          guard let suffix = suffix(of: parameter.fact.name, among: ["__k"]) else { return nil }
+          return Mutant(
+            kind: "constant-suffix-dropped", subject: parameter.subject, rule: "param-k-missing",
+            consequences: nameConsequences,
+            edits: kernel.renaming(parameter, to: dropped(suffix, from: parameter.fact.name)),
+            places: [definition.fact.declaratorRange])
+        }
+      }
     },
     MutationOperator("two-constants") { kernel in
       kernel.kfuncs.compactMap { entry, definition in
@@ -197,7 +212,8 @@ extension MutationOperator {
       guard parameter.fact.type.pointee?.name == "__sk_buff", !parameter.entry.hooks.contains("XDP") else { return nil }
       return "struct xdp_md *" + parameter.fact.name
     },
-    retyping("nested-array-of-structs", rule: "param-mem-pointee-unsupported") { kernel, parameter in
+    retyping("nested-array-of-structs", rule: "param-mem-pointee-unsupported", consequences: lostObject) {
+      kernel, parameter in
       guard kernel.isTrue("isMemory", of: "parameter", parameter.row), !parameter.fact.name.contains("__"),
         parameter.next.map({ suffix(of: $0.name, among: ["__sz", "__szk"]) == nil }) ?? true,
         parameter.fact.type.pointee?.kind != .void

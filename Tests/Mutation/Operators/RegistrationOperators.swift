@@ -17,7 +17,8 @@ extension MutationOperator {
       let line = kernel.lines(of: fact.range)
       let before = kernel.text(line).components(separatedBy: "register_btf").first ?? ""
       guard let name = before.split(separator: "=").first?.trimmingCharacters(in: .whitespaces), before.contains("="),
-        let left = kernel.place(of: before.trimmingCharacters(in: .whitespaces), in: line), !name.isEmpty
+        !before.contains("("), let left = kernel.place(of: before.trimmingCharacters(in: .whitespaces), in: line),
+        !name.isEmpty
       else { return nil }
       return [.delete(left)]
     },
@@ -40,6 +41,40 @@ extension MutationOperator {
       else { return nil }
       let call = kernel.text(fact.range)
       return [.replace(fact.range, "\(call) ?: \(call.replacing(type, with: twin))")]
+    },
+    MutationOperator("module-registers-twice") { kernel in
+      kernel.model.registrations.indices.compactMap { row in
+        let registration = kernel.model.registrations[row]
+        guard registration.fact.api == .kfunc, !kernel.isSelftest(registration.path),
+          kernel.isTrue("isModular", of: "registration", row),
+          registration.fact.result == .returned || registration.fact.result == .assigned
+        else { return nil }
+        let call = kernel.text(registration.fact.range)
+        return Mutant(
+          kind: "module-registers-twice", subject: "\(registration.fact.object ?? "?") in \(registration.path)",
+          rule: "reg-module-twice", consequences: ["set-duplicate-in-hook", "reg-builtin-same-hook"],
+          edits: [.replace(registration.fact.range, "\(call) ?: \(call)")])
+      }
+    },
+    MutationOperator("open-to-all-tracing") { kernel in
+      guard kernel.isAtLeast(6, 5) else { return [] }
+      return kernel.kfuncSets.compactMap { set in
+        let calls = kernel.model.registrations.filter { set.registrations.contains($0.fact.range) }
+        guard let end = set.fact.end, calls.allSatisfy({ $0.hook == "TRACING" }) else { return nil }
+        let name = set.fact.name + "_lsm_ids"
+        let types = calls.compactMap { call in
+          call.fact.programType.flatMap { kernel.place(of: $0, in: call.fact.range) }
+        }
+        let filters = kernel.files.filter { $0.path == set.path }.flatMap(\.kfuncIDSets).filter {
+          $0.set?.text.hasSuffix(set.fact.name) == true
+        }.compactMap(\.filter?.range)
+        return Mutant(
+          kind: "open-to-all-tracing", subject: set.subject, rule: "reg-lsm-needs-filter",
+          edits: [.replace(set.fact.nameRange, name), .replace(end.range, "\(end.macro)(\(name))")]
+            + kernel.references(to: set.fact.name, in: set.path).map { .replace($0, name) }
+            + types.map { .replace($0, "BPF_PROG_TYPE_LSM") } + filters.map { .delete(kernel.lines(of: $0)) },
+          places: set.registrations)
+      }
     },
     object("owner-missing", rule: "reg-owner") { kernel, object, isModular in
       guard isModular, let owner = object.owner else { return nil }

@@ -37,7 +37,7 @@ extension MutationOperator {
           kind: "entry-without-flags-element", subject: entry.subject, rule: "set-element-kind",
           consequences: lostEntry.union(["flag-differs-between-sets", "iter-triple", "flag-expression"]).union(
             withoutAllFlags),
-          edits: [.replace(entry.fact.range, "BTF_ID(func, \(entry.name))")])
+          edits: [.replace(entry.fact.range, "BTF_ID(func, \(entry.name))")], isRestorable: entry.flags.isEmpty)
       }
     },
     MutationOperator("entry-of-a-struct") { kernel in
@@ -67,6 +67,24 @@ extension MutationOperator {
             .delete(kernel.lines(of: entry.fact.range)),
             .insert("\n" + kernel.text(entry.fact.range), after: end.range),
           ], places: [entry.fact.range])
+      }
+    },
+    MutationOperator("entry-in-two-sets") { kernel in
+      let entries = kernel.kfuncEntries
+      let firsts = Dictionary(grouping: entries) { $0.set.name }.compactMapValues(\.first).values.sorted {
+        $0.subject < $1.subject
+      }
+      return firsts.compactMap { entry in
+        guard
+          let other = entries.first(where: {
+            $0.set.name != entry.set.name && $0.path == entry.path && $0.fact.condition == entry.fact.condition
+              && !Set($0.hooks).isDisjoint(with: entry.hooks)
+          })
+        else { return nil }
+        return Mutant(
+          kind: "entry-in-two-sets", subject: entry.subject, rule: "set-duplicate-in-hook",
+          consequences: ["param-ctx-type", "reg-common-shadow"],
+          edits: [.insert("\n" + kernel.text(entry.fact.range), after: other.fact.range)], places: [entry.fact.range])
       }
     },
     MutationOperator("entry-shadowed") { kernel in
@@ -176,6 +194,7 @@ extension MutationOperator {
         let name = set.fact.name + "_fmodret_ids"
         return Mutant(
           kind: "set-for-fmodret-registered", subject: set.subject, rule: "reg-fmodret-api",
+          consequences: ["flag-differs-between-sets", "set-duplicate-in-hook"],
           edits: [
             .replace(set.fact.nameRange, name), .replace(end.range, "\(end.macro)(\(name))"),
           ] + kernel.references(to: set.fact.name, in: set.path).map { .replace($0, name) },
@@ -199,7 +218,11 @@ extension MutationOperator {
     },
     MutationOperator("list-hole") { kernel in
       // Not the last: what stands behind it must move.
-      kernel.idLists.filter { $0.fact.entries.count > 2 }.flatMap { list in
+      // A destructor without its type, or the other way round, is a mistake of its own.
+      let paired = Set(kernel.files.flatMap(\.destructors).flatMap { [$0.typeRange, $0.functionRange] })
+      return kernel.idLists.filter { list in
+        list.fact.entries.count > 2 && !list.fact.entries.contains { paired.contains($0.nameRange) }
+      }.flatMap { list in
         list.fact.entries.dropLast(2).filter {
           $0.generatedBy == nil && $0.condition == list.fact.condition
         }.prefix(4).map { entry in

@@ -23,7 +23,7 @@ __bpf_kfunc void bpf_stamp_release(struct stamp *stamp)
 /* No ending tells the verifier that size belongs to out. finding: param-void-ptr-unsized */
 __bpf_kfunc int bpf_stamp_copy(struct stamp *stamp, void *out, u32 size)
 {
-	if (size > stamp->size)
+	if (!stamp || size > stamp->size)
 		return -EINVAL;
 	memcpy(out, stamp->bytes, size);
 	return 0;
@@ -32,7 +32,8 @@ __bpf_kfunc int bpf_stamp_copy(struct stamp *stamp, void *out, u32 size)
 /* The compiler is free to drop or to clone it. finding: def-missing-bpf-kfunc */
 int bpf_stamp_seal(struct stamp *stamp)
 {
-	stamp->sealed = true;
+	if (stamp)
+		stamp->sealed = true;
 	return 0;
 }
 

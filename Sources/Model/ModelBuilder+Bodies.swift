@@ -1,0 +1,36 @@
+import Facts
+
+extension ModelBuilder {
+  /// Enters the steps of a definition's body.
+  mutating func addSteps(of fact: BodyFact, definition: Int) {
+    var rows = BodyStepRows()
+    rows.returns = fact.returns.map { add($0.steps) }
+    rows.parameters = fact.parameters.map { use in
+      var row = BodyStepRows.Parameter()
+      row.untested = add(use.untested ?? [])
+      row.nullTest = use.nullTest.map { add($0) }
+      row.dropped = add(use.dropped ?? [])
+      row.taken = use.taken.map { add($0) }
+      row.string = add(use.string ?? [])
+      row.beyondFirst = add(use.beyondFirst ?? [])
+      row.unboundedIndex = add(use.unboundedIndex ?? [])
+      row.viewed = add(use.viewed ?? [])
+      row.written = use.written.map { add($0) }
+      row.initialised = use.initialised.map { add($0) }
+      row.containerOf = use.containerOf.map { add($0) }
+      return row
+    }
+    rows.sleep = add(fact.sleep ?? [])
+    rows.destructive = add(fact.destructive ?? [])
+    rows.imbalance = add(fact.imbalance?.steps ?? [])
+    rows.needsRCU = add(fact.needsRCU ?? [])
+    model.bodySteps[definition] = rows
+  }
+
+  private mutating func add(_ steps: [BodyFact.Step]) -> [Int] { steps.map { add($0) } }
+
+  private mutating func add(_ step: BodyFact.Step) -> Int {
+    model.steps.append(Model.StepRow(text: step.text, range: add(step.range)))
+    return model.steps.count - 1
+  }
+}

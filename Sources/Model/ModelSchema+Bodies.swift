@@ -1,0 +1,156 @@
+import Facts
+
+extension ModelSchema {
+  static let step = ObjectType(
+    name: "step", doc: "A place in a body, with what happens there.",
+    fields: [
+      .init("text", .string, "What happens.") { .string($0.steps[$1].text) },
+      .init("range", .object("range"), "The place.") { .object("range", $0.steps[$1].range) },
+    ])
+
+  static let body = ObjectType(
+    name: "body",
+    doc:
+      "What the body of a definition does, on all its paths, as far as they could be followed and callees are known.",
+    fields: [
+      .init(
+        "returnsNull", .bool, "Whether it returns NULL on a path that programs can bring about.", mayBeUnknown: true
+      ) { .answer($0.returning(.null, $1).answer, unknownReturns) },
+      .init("nullSteps", .list(.object("step")), "How it comes to return NULL.") {
+        steps($0.returning(.null, $1).steps)
+      },
+      .init("returnsError", .bool, "Whether it returns an ERR_PTR.", mayBeUnknown: true) {
+        .answer($0.returning(.error, $1).answer, unknownReturns)
+      },
+      .init("errorSteps", .list(.object("step")), "How it comes to return an ERR_PTR.") {
+        steps($0.returning(.error, $1).steps)
+      },
+      .init(
+        "returnsReference", .bool, "Whether every object that it returns comes with a reference.", mayBeUnknown: true
+      ) { .answer($0.returnsReference($1), unknownReturns) },
+      .init(
+        "returnedParameters", .list(.object("parameter")),
+        "The parameters that it returns without a reference of their own."
+      ) { model, row in
+        let numbers = Set(
+          (model.body(row)?.returns ?? [])
+            .filter { $0.kind == .parameter && $0.hasReference == .no }.compactMap(\.number))
+        let rows = model.definitions[row].parameters
+        return .complete(numbers.sorted().filter(rows.indices.contains).map { .object("parameter", rows[$0]) })
+      },
+      .init("sleeps", .bool, "Whether it may sleep.", mayBeUnknown: true) { model, row in
+        if model.body(row)?.sleep != nil { return .bool(true) }
+        let isKnown = model.isWhole(row) && model.body(row)?.hasUnknownSleep == false
+        return .answer(isKnown ? .no : .unknown, "it calls functions of which it is not known whether they sleep")
+      },
+      .init("sleepSteps", .list(.object("step")), "How it comes to sleep.") { steps($0.bodySteps[$1]?.sleep ?? []) },
+      .init("isDestructive", .bool, "Whether it ends or damages the system.", mayBeUnknown: true) { model, row in
+        if model.body(row)?.destructive != nil { return .bool(true) }
+        return .answer(model.isWhole(row) ? .no : .unknown, "it calls functions of which nothing is known")
+      },
+      .init("destructiveSteps", .list(.object("step")), "How it comes to that.") {
+        steps($0.bodySteps[$1]?.destructive ?? [])
+      },
+      .init(
+        "imbalance", .string,
+        "The region that a path returns from without leaving it, or leaves without having entered it: 'rcu', 'preempt', 'migrate', 'irq', 'bh', or 'spin', 'mutex', 'semaphore' with the lock.",
+        mayBeAbsent: true
+      ) { model, row in
+        guard let body = model.body(row), body.gaps.isEmpty, let imbalance = body.imbalance else { return .absent }
+        return .string(imbalance.region)
+      },
+      .init("isLeftHeld", .bool, "Whether the region is still entered then.") {
+        .bool($0.body($1)?.imbalance?.isHeld ?? false)
+      },
+      .init("imbalanceSteps", .list(.object("step")), "How it comes to that.") {
+        steps($0.bodySteps[$1]?.imbalance ?? [])
+      },
+      .init("needsRCU", .bool, "Whether it does what needs an RCU read section outside of one.") {
+        .bool($0.body($1)?.needsRCU != nil)
+      },
+      .init("rcuSteps", .list(.object("step")), "What needs the section.") { steps($0.bodySteps[$1]?.needsRCU ?? []) },
+      .init("isEmpty", .bool, "Whether it does nothing.") { .bool($0.body($1)?.isEmpty ?? false) },
+    ])
+
+  static let bodyField = ObjectType.Field(
+    "body", .object("body"), "What its body does.", mayBeAbsent: true, mayBeUnknown: true
+  ) { model, row in
+    let definition = model.definitions[row]
+    guard definition.isReliable else { return .unknown("the file could not be analysed completely") }
+    return definition.fact.body == nil ? .absent : .object("body", row)
+  }
+
+  /// What a body does with a parameter.
+  static let parameterUseFields: [ObjectType.Field] = [
+    use(
+      "isDereferencedUntested", "Whether the body dereferences it where it may be NULL as far as the body has looked."
+    ) {
+      $0.untested != nil
+    },
+    useSteps("untestedSteps", "Where it does.") { $0.untested },
+    use("isTestedForNull", "Whether the body compares it with NULL.") { $0.nullTest != nil },
+    useSteps("nullTestSteps", "Where it does.") { $0.nullTest.map { [$0] } ?? [] },
+    use("isReleased", "Whether the body drops a reference to it that it did not take.") { $0.dropped != nil },
+    useSteps("releaseSteps", "Where it does.") { $0.dropped },
+    .init(
+      "releaseKind", .string, "How: 'count', or frees it, 'immediate' or 'deferred' by RCU.", mayBeAbsent: true
+    ) { model, row in model.use(ofParameter: row)?.fact.dropping.map { .string($0) } ?? .absent },
+    use("isTakenUnconditionally", "Whether the body takes a reference to it without a look at the count.") {
+      $0.taken != nil
+    },
+    useSteps("takenSteps", "Where it does.") { $0.taken.map { [$0] } ?? [] },
+    use("isReadAsString", "Whether it is read up to a NUL byte.") { $0.string != nil },
+    useSteps("stringSteps", "Where it is.") { $0.string },
+    use("isReadBeyondFirst", "Whether elements behind the first are accessed.") { $0.beyondFirst != nil },
+    useSteps("beyondFirstSteps", "Where they are.") { $0.beyondFirst },
+    use("isUnboundedIndex", "Whether it chooses an element of something without having been compared with a bound.") {
+      $0.unboundedIndex != nil
+    },
+    useSteps("indexSteps", "Where it does.") { $0.unboundedIndex },
+    use("isViewedUnmeasured", "Whether its memory is accessed as a struct where nothing looked at its size before.") {
+      $0.viewed != nil
+    },
+    useSteps("viewedSteps", "Where it is.") { $0.viewed },
+    .init("viewedAs", .string, "The tag of that struct.", mayBeAbsent: true) { model, row in
+      model.use(ofParameter: row)?.fact.viewedTag.map { .string($0) } ?? .absent
+    },
+    use("isWritten", "Whether the body writes through it.") { $0.written != nil },
+    useSteps("writtenSteps", "Where it does.") { $0.written.map { [$0] } ?? [] },
+    use("isInitialised", "Whether the body initialises it as a dynptr.") { $0.initialised != nil },
+    useSteps("initialisedSteps", "Where it does.") { $0.initialised.map { [$0] } ?? [] },
+    .init(
+      "isInitialisedThroughout", .bool, "Whether each path to a return initialises it as a dynptr.", mayBeUnknown: true
+    ) { .answer($0.isInitialisedThroughout($1), unknownUses) },
+    .init(
+      "isWrittenThroughout", .bool,
+      "Whether each path to a return writes through it, or gives it to a function that may.", mayBeUnknown: true
+    ) { .answer($0.isWrittenThroughout($1), unknownUses) },
+    .init("testedMembers", .list(.string), "The members of what it points to that conditions look at, sorted.") {
+      .strings($0.use(ofParameter: $1)?.fact.testedMembers ?? [])
+    },
+    use("isPartOfObject", "Whether the body computes the object around it.") { $0.containerOf != nil },
+    useSteps("objectSteps", "Where it does.") { $0.containerOf.map { [$0] } ?? [] },
+  ]
+
+  private static let unknownReturns = "not all of its paths, or not all that it returns, is known"
+  private static let unknownUses = "not all of its paths, or not all that it calls, is known"
+
+  private static func steps(_ rows: [Int]) -> FieldValue { .complete(rows.map { .object("step", $0) }) }
+
+  private static func use(
+    _ name: String, _ doc: String, _ isSeen: @escaping @Sendable (BodyFact.Parameter) -> Bool
+  ) -> ObjectType.Field {
+    .init(name, .bool, doc, mayBeUnknown: true) { model, row in
+      .answer(
+        model.happens(model.use(ofParameter: row).map { isSeen($0.fact) } ?? false, toParameter: row), unknownUses)
+    }
+  }
+
+  private static func useSteps(
+    _ name: String, _ doc: String, _ chosen: @escaping @Sendable (BodyStepRows.Parameter) -> [Int]
+  ) -> ObjectType.Field {
+    .init(name, .list(.object("step")), doc) { model, row in
+      steps(model.use(ofParameter: row).map { chosen($0.steps) } ?? [])
+    }
+  }
+}
