@@ -1,5 +1,7 @@
+import Foundation
 import Preprocessor
 import SourceText
+import Synchronization
 
 /// Finds the files that define functions which sets name and no candidate defines: kernel functions that became kfuncs
 /// without a marker (`crash_kexec`, the helpers of `tcp_cong.c` in 6.1).
@@ -61,23 +63,38 @@ struct DefinitionSearch {
     }
   }
 
-  /// The first file that defines each of the names.
+  /// The first file that defines each of the names. Files are read in batches on all cores, so that a few are read in vain.
   private func search(for names: Set<String>, near namedIn: String) -> [String: String] {
     var missing = names
     var result: [String: String] = [:]
-    let reader = FileReader()
-    for path in byDistance(from: namedIn) {
-      if missing.isEmpty { break }
-      let found = files.withBytes(of: root + "/" + path, reader) { bytes -> Set<String> in
-        let present = missing.filter { KfuncMarkers.contains(bytes, $0) }
-        return present.isEmpty ? [] : DefinitionSearch.defined(present, in: Array(bytes), path: path)
-      }
-      for name in found ?? [] {
-        missing.remove(name)
-        result[name] = path
+    var rest = byDistance(from: namedIn)[...]
+    while !missing.isEmpty, !rest.isEmpty {
+      let batch = Array(rest.prefix(Self.batchSize))
+      rest = rest.dropFirst(Self.batchSize)
+      for (path, found) in zip(batch, defined(missing, in: batch)) {
+        for name in found where missing.remove(name) != nil { result[name] = path }
       }
     }
     return result
+  }
+
+  private static let batchSize = 512
+
+  /// Those of the names that each of the files defines.
+  private func defined(_ names: Set<String>, in paths: [String]) -> [Set<String>] {
+    let partSize = 64
+    let parts = Mutex<[Int: [Set<String>]]>([:])
+    DispatchQueue.concurrentPerform(iterations: (paths.count + partSize - 1) / partSize) { part in
+      let reader = FileReader()
+      let found = paths[part * partSize..<min(paths.count, (part + 1) * partSize)].map { path in
+        files.withBytes(of: root + "/" + path, reader) { bytes -> Set<String> in
+          let present = names.filter { KfuncMarkers.contains(bytes, $0) }
+          return present.isEmpty ? [] : DefinitionSearch.defined(present, in: Array(bytes), path: path)
+        } ?? []
+      }
+      parts.withLock { $0[part] = found }
+    }
+    return parts.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value) }
   }
 
   /// Returns the headers below `include/` that define any of the structs, as `<...>` names, sorted. Headers for user space are left out.
