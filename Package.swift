@@ -48,6 +48,7 @@ let package = Package(
       ]),
     .target(name: "ByteSearch"),
     .target(name: "BooleanLogic"),
+    .target(name: "Pipes", dependencies: [subprocess]),
     .target(name: "SARIF"),
     // Level 1
     .target(name: "CEL"),
@@ -62,7 +63,7 @@ let package = Package(
     .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["EmbedRulesTool"]),
     // Level 2
     .target(name: "ClangFrontend", dependencies: ["CLibclang", "SourceText"], swiftSettings: clangHeaders),
-    .target(name: "Git", dependencies: ["Patches", subprocess, system]),
+    .target(name: "Git", dependencies: ["Patches", "Pipes", subprocess, system]),
     .target(name: "Kbuild", dependencies: ["BooleanLogic", "SourceText"]),
     .target(name: "Kconfig", dependencies: ["BooleanLogic"]),
     .target(name: "Dialect", dependencies: ["SourceText", "BuiltinRules", yams]),
@@ -81,7 +82,7 @@ let package = Package(
       dependencies: ["Model", "CEL", "Diagnostics", "BuiltinRules", "Dialect", "SourceText", yams, crypto]),
     .target(
       name: "Worker",
-      dependencies: ["Facts", "BooleanLogic", "CompileContext", "Dialect", "SourceText", subprocess, system]),
+      dependencies: ["Facts", "BooleanLogic", "CompileContext", "Dialect", "Pipes", "SourceText", subprocess, system]),
     // Level 5
     .target(name: "Reporters", dependencies: ["Diagnostics", "Patches", "SourceText", "SARIF", crypto]),
     .target(name: "Suppressions", dependencies: ["Diagnostics", "SourceText"]),
@@ -97,7 +98,7 @@ let package = Package(
       name: "kfunclint",
       dependencies: [
         "LintDriver", "RuleEngine", "Reporters", "Model", "Diagnostics", "Dialect", "ClangFrontend", "Extraction",
-        "Kbuild", "Patches", "Facts", "SourceText", "Suppressions", "Worker", argumentParser,
+        "Kbuild", "Patches", "Pipes", "Facts", "SourceText", "Suppressions", "Worker", argumentParser, system,
       ],
       swiftSettings: clangHeaders),
     // Plants mistakes into real kernels; `make mutate` runs it.
@@ -111,6 +112,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/TestSupport"),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
     .testTarget(name: "BooleanLogicTests", dependencies: ["BooleanLogic", "TestSupport"]),
+    .testTarget(name: "PipesTests", dependencies: ["Pipes", subprocess]),
     .testTarget(name: "SARIFTests", dependencies: ["SARIF"]),
     .testTarget(name: "CELTests", dependencies: ["CEL"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "SourceText"]),
@@ -156,9 +158,9 @@ let package = Package(
         "Facts", "SourceText",
       ]),
     // The program as a whole, on trees of our own and on real kernels.
-    .testTarget(name: "CommandTests", dependencies: ["TestSupport", subprocess, system]),
+    .testTarget(name: "CommandTests", dependencies: ["Pipes", "TestSupport", subprocess, system]),
     .testTarget(name: "KernelTests", dependencies: [subprocess, system], exclude: ["CompiledKernels"]),
-    .testTarget(name: "ArchitectureTests", dependencies: ["BuiltinRules", "TestSupport", subprocess, system]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["BuiltinRules", "Pipes", "TestSupport", subprocess, system]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import Pipes
 import Subprocess
 import SystemPackage
 
@@ -42,7 +43,7 @@ struct GitProcess: Sendable {
     do {
       let result = try await Subprocess.run(
         .name("git"), arguments: Arguments(all), environment: .custom(Self.environment),
-        workingDirectory: FilePath(directory), input: .array(input), output: .bytes(limit: Self.outputLimit),
+        workingDirectory: FilePath(directory), input: .bytes(input), output: .bytes(limit: Self.outputLimit),
         error: .string(limit: 1 << 16))
       let complaint = result.standardError.split(separator: "\n").first.map(String.init) ?? ""
       return Result(isSuccess: result.terminationStatus.isSuccess, output: result.standardOutput, complaint: complaint)

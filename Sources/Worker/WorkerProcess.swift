@@ -1,4 +1,5 @@
 import Foundation
+import Pipes
 import Subprocess
 import Synchronization
 import SystemPackage
@@ -34,6 +35,7 @@ struct WorkerProcess {
   static func run<Result: Sendable>(
     _ launch: Launch, body: @escaping (inout WorkerProcess, String) async -> Result
   ) async throws(Failure) -> Result {
+    BrokenPipes.becomeErrors()
     do {
       let outcome = try await Subprocess.run(
         .path(FilePath(launch.executable)), arguments: Arguments(launch.arguments), input: .inputWriter,

@@ -1,19 +1,23 @@
 import Foundation
+import Pipes
+import SystemPackage
 
-/// Writes to the standard streams. A reader that went away (`| head`) is no error.
+/// Writes to the standard streams. A reader of standard output that went away (`| head`) ends the program, as it does with others.
 enum StandardStreams {
-  static func write(_ text: String) { write(Data(text.utf8), to: .standardOutput) }
+  static func write(_ text: String) { write(bytes: Array(text.utf8)) }
 
-  static func write(bytes: [UInt8]) { write(Data(bytes), to: .standardOutput) }
-
-  static func writeError(_ text: String) { write(Data(text.utf8), to: .standardError) }
-
-  private static func write(_ data: Data, to handle: FileHandle) {
+  static func write(bytes: [UInt8]) {
     do {
-      try handle.write(contentsOf: data)
+      try FileDescriptor.standardOutput.writeAll(bytes)
+    } catch Errno.brokenPipe {
+      BrokenPipes.endProcess()
     } catch {
-      // EPIPE, or a full disk: for standard output the exit code must tell.
-      if handle === FileHandle.standardOutput { exit(errno == EPIPE ? 0 : 4) }
+      // A full disk, for example.
+      writeError("kfunclint: cannot write to standard output: \(error)\n")
+      exit(4)
     }
   }
+
+  /// Writes to standard error. There is no place to say that this failed.
+  static func writeError(_ text: String) { _ = try? FileDescriptor.standardError.writeAll(text.utf8) }
 }

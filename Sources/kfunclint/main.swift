@@ -1,3 +1,4 @@
+import Pipes
 import Worker
 
 // The worker role is decided before anything else is set up: it must not inherit more than it needs.
@@ -5,4 +6,5 @@ if CommandLine.arguments.dropFirst().first == AnalysisArguments.workerCommand {
   WorkerChild.run(
     limits: CommandLine.arguments.last == "precompile" ? .precompiling : .parsing, handler: ClangWorker())
 }
+BrokenPipes.becomeErrors()
 await KfunclintCommand.run(Array(CommandLine.arguments.dropFirst()))

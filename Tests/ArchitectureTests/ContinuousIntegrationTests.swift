@@ -1,4 +1,5 @@
 import Foundation
+import Pipes
 import Subprocess
 import SystemPackage
 import TestSupport
@@ -12,7 +13,7 @@ import Testing
       ReadmeBlock.blocks(in: try Repository.text("docs/ci.md")).first { $0.check == .file("repository/" + path) })
     let result = try await Subprocess.run(
       .name("python3"), arguments: ["-c", "import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout)"],
-      input: .string(block.lines.joined(separator: "\n")), output: .string(limit: 1 << 20),
+      input: .text(block.lines.joined(separator: "\n")), output: .string(limit: 1 << 20),
       error: .string(limit: 1 << 20))
     guard result.terminationStatus.isSuccess else {
       #expect(result.standardError.contains("No module named"), "\(path): \(result.standardError)")

@@ -125,6 +125,19 @@ struct BadInputTests {
     #expect(outcome.output.contains("newer than"))
   }
 
+  @Test("a reader that goes away ends the program as the signal would, and a full disk is said")
+  func lostOutput() async throws {
+    let workspace = try Workspace([:])
+    let script = """
+      set -o pipefail
+      (sleep 1; exec "$0" rules list) | true; echo $?
+      "$0" rules list > /dev/full; echo $?
+      """
+    let outcome = try await workspace.run("bash", ["-c", script, try #require(Program.path)], in: "")
+    #expect(outcome.output == "141\n4\n")
+    #expect(outcome.errors == "kfunclint: cannot write to standard output: No space left on device\n")
+  }
+
   @Test("an empty file is analysed, and the report says that it is empty")
   func emptyFile() async throws {
     let workspace = try Workspace(["empty.c": ""])

@@ -1,4 +1,5 @@
 import Foundation
+import Pipes
 import Subprocess
 import SystemPackage
 import TestSupport
@@ -29,7 +30,7 @@ struct DocumentsTests {
   )? {
     do {
       let result = try await run(
-        .name(program), arguments: Arguments(arguments), input: .string(input), output: .string(limit: 1 << 20),
+        .name(program), arguments: Arguments(arguments), input: .text(input), output: .string(limit: 1 << 20),
         error: .string(limit: 1 << 20))
       return (result.terminationStatus.isSuccess, result.standardOutput + result.standardError)
     } catch let error as SubprocessError where error.code == .executableNotFound {

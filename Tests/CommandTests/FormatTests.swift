@@ -1,4 +1,5 @@
 import Foundation
+import Pipes
 import Subprocess
 import SystemPackage
 import TestSupport
@@ -26,7 +27,7 @@ struct FormatTests {
   /// Runs a Python program on a text and returns what it prints.
   private func python(_ script: String, on text: String) async throws -> String {
     let result = try await run(
-      .name("python3"), arguments: ["-c", script], input: .string(text), output: .string(limit: 1 << 20),
+      .name("python3"), arguments: ["-c", script], input: .text(text), output: .string(limit: 1 << 20),
       error: .string(limit: 1 << 20))
     #expect(result.terminationStatus.isSuccess, "\(result.standardError)")
     return result.standardOutput

@@ -1,4 +1,5 @@
 import Foundation
+import Pipes
 import Subprocess
 import SystemPackage
 import Testing
@@ -44,7 +45,7 @@ extension Workspace {
     let executable: Executable = program.hasPrefix("/") ? .path(FilePath(program)) : .name(program)
     let result = try await Subprocess.run(
       executable, arguments: Arguments(arguments), environment: .inherit.updating(changes),
-      workingDirectory: FilePath(path + "/" + directory), input: .string(input), output: .string(limit: 16 << 20),
+      workingDirectory: FilePath(path + "/" + directory), input: .text(input), output: .string(limit: 16 << 20),
       error: .string(limit: 1 << 20))
     guard case .exited(let code) = result.terminationStatus else {
       return Program.Outcome(exitCode: -1, output: result.standardOutput, errors: result.standardError)
