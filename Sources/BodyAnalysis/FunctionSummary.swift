@@ -48,8 +48,8 @@ struct FunctionSummary: Sendable {
     var beyondFirst: [Step]?
     /// Used as an index, a CPU or a shift without a look at its value.
     var index: [Step]?
-    /// Accessed as a struct of another type, with the parameters whose value had a lower bound then.
-    var viewed: (steps: [Step], tag: String, bounded: Set<Int>)?
+    /// Accessed as a struct where the parameter behind it had no lower bound.
+    var viewed: (steps: [Step], tag: String)?
     var written: Step?
     /// Initialised as a dynptr.
     var initialised: Step?

@@ -1,5 +1,6 @@
 import Dialect
 import Kbuild
+import SourceText
 
 /// The context of a configured build directory (`make O=DIR`), which may be the tree itself.
 ///

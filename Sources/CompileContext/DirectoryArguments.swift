@@ -1,4 +1,5 @@
 import Kbuild
+import SourceText
 
 /// The arguments that a file's own directory adds to those of the whole kernel (`scripts/Makefile.lib`).
 struct DirectoryArguments: Sendable {

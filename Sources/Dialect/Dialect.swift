@@ -103,6 +103,12 @@ public struct Dialect: Codable, Hashable, Sendable {
     Set(testKfuncs.filter { $0.name == function && $0.files.contains(file) }.flatMap(\.rules)).sorted()
   }
 
+  /// Returns the names of flags in the order in which the kernel defines them; others stand behind, by name.
+  public func inOrder(_ flagNames: Set<String>) -> [String] {
+    let known = flags.map(\.name).filter(flagNames.contains)
+    return known + flagNames.subtracting(known).sorted()
+  }
+
   /// Tells whether the kernel behaves in a way that `semantics.yaml` names.
   public func has(semantics name: String) -> Bool { semantics.contains(name) }
 

@@ -87,15 +87,8 @@ extension VocabularyReader {
   private static func convention(_ node: VocabularyNode) throws(VocabularyError) -> Vocabulary.Convention {
     Vocabulary.Convention(
       name: try node.required("name").string(), versions: try node.versions(),
-      meaning: try node.required("meaning").string(), concerns: try strings(node.optional("concerns")),
-      spares: try strings(node.optional("spares")))
-  }
-
-  private static func strings(_ node: VocabularyNode?) throws(VocabularyError) -> [String]? {
-    guard let node else { return nil }
-    var texts: [String] = []
-    for element in try node.list() { texts.append(try element.string()) }
-    return texts
+      meaning: try node.required("meaning").string(), concerns: try node.optional("concerns")?.strings(),
+      spares: try node.optional("spares")?.strings())
   }
 
   private static func ending(_ node: VocabularyNode) throws(VocabularyError) -> Vocabulary.Convention {

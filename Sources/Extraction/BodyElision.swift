@@ -5,6 +5,7 @@ import Preprocessor
 struct BodyElision {
   /// Bytes between the braces of the bodies that are left out, in order.
   let spans: [Range<Int>]
+  private let left: Set<FileOutline.Function>
 
   /// Chooses the bodies.
   ///
@@ -13,12 +14,16 @@ struct BodyElision {
   /// a declaration, where a brace may come out of a macro. O(n).
   init(_ text: CandidateText, seeds: [FileOutline.Function]) {
     let kept = Self.reachable(from: seeds, in: text)
-    spans = text.outline.functions.compactMap { function in
-      guard !kept.contains(function), Self.isPlain(function, in: text) else { return nil }
+    let left = text.outline.functions.filter { !kept.contains($0) && Self.isPlain($0, in: text) }
+    self.left = Set(left)
+    spans = left.map { function in
       let tokens = text.stream.tokens
       return tokens[function.openBrace].span.upperBound..<tokens[function.closeBrace].span.lowerBound
     }
   }
+
+  /// Tells whether the parse does not see the body of a function.
+  func leavesOut(_ function: FileOutline.Function) -> Bool { left.contains(function) }
 
   /// Overwrites the bodies. The contents must have the same length as the text had.
   func apply(to contents: inout [UInt8]) {

@@ -15,15 +15,9 @@ struct CommentReader {
     guard stream.tokens.indices.contains(index) else { return nil }
     let start = stream.tokens[index].span.lowerBound
     let previousEnd = index > 0 ? stream.tokens[index - 1].span.upperBound : 0
-    let comments = stream.comments
-    var low = 0
-    var high = comments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if comments[middle].span.upperBound <= start { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return nil }
-    let span = comments[low - 1].span
+    let next = stream.comments.partitioningIndex { $0.span.upperBound > start }
+    guard next > 0 else { return nil }
+    let span = stream.comments[next - 1].span
     guard span.lowerBound >= previousEnd, text.file.bytes[span].starts(with: "/**".utf8) else { return nil }
     return span
   }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// A call of `CHECK`, which kbuild makes for each C file that it compiles (`make C=1`) or could compile (`make C=2`).
 ///
 /// The command is `$(CHECK) $(CHECKFLAGS) $(c_flags) FILE` (`scripts/Makefile.build`, cmd_checksrc), started in the output directory.

@@ -1,4 +1,5 @@
 import Foundation
+import SourceText
 
 /// The entries of a `compile_commands.json`, read without libclang's reader, which would expand `@file` arguments.
 ///

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Reads `#include` lines from the bytes of a C file, without regard to conditionals.
 public enum IncludeDirective {
   /// One name between the quotes or brackets.

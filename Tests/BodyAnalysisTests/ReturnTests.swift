@@ -77,6 +77,12 @@ import Testing
       try references("struct t *f(struct t *p) { get_thing(p); put_thing(p); return p; }") == ["parameter no"])
   }
 
+  @Test("a call that something is read or written through happens once")
+  func callsOnce() throws {
+    let taking = "struct t *f(struct t *p) { get_thing(p)->b.c = 2; put_thing(p); return p; }"
+    #expect(try BodyText(taking).fact().returns.map(\.hasReference) == [.no])
+  }
+
   @Test("what recursion returns is not known")
   func recursion() throws {
     #expect(try BodyText.returns("struct t *f(int a) { if (a) return f(a - 1); return NULL; }").contains("null"))

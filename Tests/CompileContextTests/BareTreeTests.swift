@@ -1,4 +1,5 @@
 import Kbuild
+import SourceText
 import TestSupport
 import Testing
 

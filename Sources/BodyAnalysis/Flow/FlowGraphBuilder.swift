@@ -326,10 +326,10 @@ struct FlowGraphBuilder {
     case .call(let function, let arguments):
       let callee = lower(function)
       return made(.call(callee, arguments.map { lower($0) }))
-    case .member(let base, let name, let arrow): return made(.member(lower(base), name, arrow: arrow))
-    case .dereference(let inner): return made(.dereference(lower(inner)))
+    case .member(let base, let name, let arrow): return made(.member(lowerBase(base), name, arrow: arrow))
+    case .dereference(let inner): return made(.dereference(lowerBase(inner)))
     case .index(let base, let index):
-      let array = lower(base)
+      let array = lowerBase(base)
       return made(.index(array, lower(index)))
     case .addressOf(let inner): return made(.addressOf(lower(inner)))
     case .not(let inner) where !Self.hasFlow(inner): return made(.not(lower(inner)))
@@ -380,6 +380,18 @@ struct FlowGraphBuilder {
       }
       closeScope(tokens: expression.tokens)
       return result
+    }
+  }
+
+  /// Lowers what is accessed through. The analysis looks at it more than once, and a call must happen once.
+  private mutating func lowerBase(_ expression: Expression) -> Expression {
+    let value = lower(expression)
+    switch value.kind {
+    case .call: return keep(value)
+    case .cast(_, let inner):
+      if case .call = inner.kind { return keep(value) }
+      return value
+    default: return value
     }
   }
 

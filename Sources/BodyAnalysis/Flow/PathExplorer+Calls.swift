@@ -106,7 +106,10 @@ extension PathExplorer {
     case .flags:
       let flags = known.flagsArgument.flatMap { arguments.indices.contains($0) ? arguments[$0] : nil }
       switch flags.flatMap(mayBlock) {
-      case true?: if !state.dependsOnCaller, let flags { sleeps(name, tokens, [step(flags.tokens)]) }
+      case true?:
+        if !state.dependsOnCaller, let flags {
+          sleeps(name, tokens, [step(flags.tokens, "'\(text(flags.tokens))' lets it sleep")])
+        }
       case false?: break
       case nil: summary.hasUnknownSleep = true
       }
@@ -131,7 +134,7 @@ extension PathExplorer {
       guard let string = value(index) else { continue }
       dereference(string, &state, tokens)
       if let number = symbols.parameter(string), summary.parameters[number]?.string == nil {
-        summary.parameters[number, default: .init()].string = [step(tokens)]
+        summary.parameters[number, default: .init()].string = [step(tokens, "'\(name)' reads it up to a NUL byte")]
       }
     }
     if let dynptr = value(known.initialisesDynptr), let number = symbols.parameter(dynptr) {
@@ -240,7 +243,7 @@ extension PathExplorer {
     if !inner.gaps.isEmpty { escape(values, &state) }
     for (index, use) in inner.parameters.sorted(by: { $0.key < $1.key }) where values.indices.contains(index) {
       let value = values[index]
-      if let steps = use.untested { dereference(value, &state, tokens, through: steps) }
+      if let steps = use.untested { dereference(value, &state, tokens, through: (name, steps)) }
       if let drop = use.dropped {
         var known = FunctionKnowledge()
         known.dropping = drop.kind

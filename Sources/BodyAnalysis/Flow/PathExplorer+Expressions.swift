@@ -176,18 +176,19 @@ extension PathExplorer {
     ]
   }
 
-  /// Memory behind a pointer is accessed.
+  /// Memory behind a pointer is accessed, by a function of the same file where a call with its steps is given.
   mutating func dereference(
-    _ value: Value, _ state: inout PathState, _ tokens: Range<Int>, through steps: [FunctionSummary.Step] = []
+    _ value: Value, _ state: inout PathState, _ tokens: Range<Int>,
+    through call: (name: String, steps: [FunctionSummary.Step])? = nil
   ) {
     guard case .symbol(let symbol) = value else { return }
     let root = symbols.root(symbol)
     if case .parameter(let number) = symbols.origins[root] {
       let known = state[root]
       if !known.isVague, known.null != .nonNull, summary.parameters[number]?.untested == nil {
-        let words = "'\(parameters[number].name)' is dereferenced"
+        let words = call.map { "'\($0.name)' is called" } ?? "'\(parameters[number].name)' is dereferenced"
         summary.parameters[number, default: .init()].untested =
-          known.null == .null ? path(to: tokens, saying: words) + steps : [step(tokens, words)] + steps
+          (known.null == .null ? path(to: tokens, saying: words) : [step(tokens, words)]) + (call?.steps ?? [])
       }
       noteView(of: number, state, tokens)
     }
@@ -206,17 +207,12 @@ extension PathExplorer {
     views[number] = tag
   }
 
-  /// Memory of a parameter is accessed as a struct that its type does not name.
+  /// Memory of a parameter is accessed as a struct before anything has looked at its size.
   private mutating func noteView(of number: Int, _ state: PathState, _ tokens: Range<Int>) {
-    guard summary.parameters[number]?.viewed == nil, let tag = views[number] ?? parameters[number].type.tag else {
-      return
-    }
-    let bounded = parameters.indices.filter { other in
-      let known = state[symbols.symbolNumber(.parameter(other)) ?? -1]
-      return known.hasLower || known.isVague
-    }
-    let unbounded = !bounded.contains(number + 1)
-    guard unbounded else { return }
-    summary.parameters[number, default: .init()].viewed = ([step(tokens)], tag, Set(bounded))
+    let size = state[symbols.symbolNumber(.parameter(number + 1)) ?? -1]
+    guard summary.parameters[number]?.viewed == nil, !size.hasLower, !size.isVague,
+      let tag = views[number] ?? parameters[number].type.tag
+    else { return }
+    summary.parameters[number, default: .init()].viewed = ([step(tokens)], tag)
   }
 }

@@ -37,7 +37,7 @@ extension BodyParser {
 
   mutating func declaration(_ start: Int) -> Statement {
     if tokens.isToken(position, "CLASS") { return classDeclaration(start) }
-    var base = TypeName(words: [], stars: 0, isConst: false)
+    var base = TypeName(words: [], stars: 0)
     var isStatic = false
     guard specifiers(&base, &isStatic) else { return lost(start) }
     var declarators: [Declarator] = []
@@ -60,7 +60,7 @@ extension BodyParser {
     else { return lost(start) }
     position = end
     let declarator = Declarator(
-      name: variable, type: TypeName(words: [name], stars: 0, isConst: false), isArray: false, isStatic: false,
+      name: variable, type: TypeName(words: [name], stars: 0), isArray: false, isStatic: false,
       cleanup: nil, value: Expression(.unknown, tokens.range(start, end)), tokens: tokens.range(start, end))
     return finish(.declaration([declarator]), start)
   }
@@ -69,7 +69,6 @@ extension BodyParser {
     while tokens.isIdentifier(position) {
       let word = tokens.text(position)
       if word == "static" { isStatic = true }
-      if word == "const" { base.isConst = true }
       if Self.qualifiers.contains(word) {
         position += 1
         if tokens.isToken(position, "(") { position = tokens.behindClosing(position) ?? tokens.count }
@@ -157,13 +156,12 @@ extension BodyParser {
   /// Returns the type between parentheses and the position behind them, nil when an expression stands there.
   func typeName(at open: Int) -> (type: TypeName, behind: Int)? {
     guard let behind = tokens.behindClosing(open), behind - open > 2 else { return nil }
-    var type = TypeName(words: [], stars: 0, isConst: false)
+    var type = TypeName(words: [], stars: 0)
     var place = open + 1
     let end = behind - 1
     var isKnown = false
     while place < end, tokens.isIdentifier(place) {
       let word = tokens.text(place)
-      if word == "const" { type.isConst = true }
       if Self.namesType(word) || Self.qualifiers.contains(word) { isKnown = true }
       if ["typeof", "__typeof__", "typeof_unqual"].contains(word), tokens.isToken(place + 1, "("),
         let behindType = tokens.behindClosing(place + 1)
@@ -201,7 +199,7 @@ extension BodyParser {
 extension BodyParser {
   /// Reads one parameter of a function's header.
   mutating func parameter() -> PathExplorer.Parameter {
-    var type = TypeName(words: [], stars: 0, isConst: false)
+    var type = TypeName(words: [], stars: 0)
     var isStatic = false
     guard specifiers(&type, &isStatic), let declarator = declarator(type, false) else {
       return PathExplorer.Parameter(name: "", type: type)

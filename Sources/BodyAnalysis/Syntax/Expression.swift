@@ -60,7 +60,6 @@ struct TypeName: Sendable, Hashable {
   var words: [String]
   /// How many stars it has.
   var stars: Int
-  var isConst: Bool
 
   var isPointer: Bool { stars > 0 }
   /// Whether it is an integer without negative values, by its name.

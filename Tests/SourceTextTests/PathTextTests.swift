@@ -1,6 +1,7 @@
+import SourceText
 import Testing
 
-@testable import Kbuild
+@testable import SourceText
 
 @Suite struct PathTextTests {
   @Test(arguments: [
