@@ -34,7 +34,7 @@ public struct FunctionFact: Codable, Hashable, Sendable {
   public var mentions: [SourceRange] = []
   /// Whether a `CFI_NOSEAL(name)` stands in the file (`include/linux/cfi.h`).
   public var hasCFINoseal = false
-  /// What its body does; nil for a function that a macro generates.
+  /// What its body does; nil for a function that a macro generates, and for one that only a macro names.
   public var body: BodyFact?
   /// The words of the return type with the space behind them; nil where other specifiers stand among them, or a macro generates
   /// the function.

@@ -79,7 +79,7 @@ public struct Analyzer: Sendable {
       Diagnostics.Notification(
         id: "cache-damaged", level: .note,
         message:
-          "\(cache.damagedCount) entries of the cache in '\(cache.directory)' are damaged; their files were parsed again."
+          "The cache in '\(cache.directory)' has damaged entries (\(cache.damagedCount)); their files were parsed again."
       )
     ]
   }

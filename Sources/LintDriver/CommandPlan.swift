@@ -2,6 +2,7 @@ import CompileContext
 import Dialect
 import Foundation
 import Kbuild
+import SourceText
 
 /// The compiler commands of the candidates, with the headers that exist in memory written out, so that a compiler can run them.
 public struct CommandPlan: Sendable {

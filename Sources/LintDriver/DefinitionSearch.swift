@@ -1,7 +1,5 @@
-import Foundation
 import Preprocessor
 import SourceText
-import Synchronization
 
 /// Finds the files that define functions which sets name and no candidate defines: kernel functions that became kfuncs
 /// without a marker (`crash_kexec`, the helpers of `tcp_cong.c` in 6.1).
@@ -82,19 +80,15 @@ struct DefinitionSearch {
 
   /// Those of the names that each of the files defines.
   private func defined(_ names: Set<String>, in paths: [String]) -> [Set<String>] {
-    let partSize = 64
-    let parts = Mutex<[Int: [Set<String>]]>([:])
-    DispatchQueue.concurrentPerform(iterations: (paths.count + partSize - 1) / partSize) { part in
+    paths.concurrentMap(partsOf: 64) { part in
       let reader = FileReader()
-      let found = paths[part * partSize..<min(paths.count, (part + 1) * partSize)].map { path in
+      return part.map { path in
         files.withBytes(of: root + "/" + path, reader) { bytes -> Set<String> in
           let present = names.filter { KfuncMarkers.contains(bytes, $0) }
           return present.isEmpty ? [] : DefinitionSearch.defined(present, in: Array(bytes), path: path)
         } ?? []
       }
-      parts.withLock { $0[part] = found }
-    }
-    return parts.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value) }
+    }.flatMap { $0 }
   }
 
   /// Returns the headers below `include/` that define any of the structs, as `<...>` names, sorted. Headers for user space are left out.

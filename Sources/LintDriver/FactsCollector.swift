@@ -175,9 +175,10 @@ struct FactsCollector {
     into collection: inout Collection
   ) -> [String: String] {
     var names: [String: String] = [:]
+    let virtualFiles = FactsCache.digest(of: configuration.virtualFiles)
     jobs.removeAll { job in
       let contents = files.bytes(of: job.file) ?? []
-      let name = cache.key(job, configuration: configuration, files: files) { name in
+      let name = cache.key(job, configuration: configuration, virtualFiles: virtualFiles, files: files) { name in
         contents.withUnsafeBytes { KfuncMarkers.contains($0, name) }
       }
       guard let name else { return false }

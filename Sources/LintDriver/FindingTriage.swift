@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Kbuild
 import RuleEngine
+import SourceText
 import Suppressions
 
 /// Decides what becomes of the findings of a run: severities of the configuration, suppressions, baseline.

@@ -23,11 +23,7 @@ public enum InventoryBuilder {
     let registration: InventoryEntry.Registration? =
       registrations.contains { $0.fact.api == .kfunc } ? .kfunc : registrations.isEmpty ? nil : .fmodret
     let definition = row.definitions.first.map { model.definitions[$0] }
-    let order = Dictionary(
-      model.dialect.flags.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let flags = Set(row.fact.flags.map(\.name)).sorted {
-      (order[$0] ?? Int.max, $0) < (order[$1] ?? Int.max, $1)
-    }
+    let flags = model.dialect.inOrder(Set(row.fact.flags.map(\.name)))
     return InventoryEntry(
       set: set.fact.name, setKind: set.fact.kind == .kfuncs ? .kfuncs : .set8, registeredAs: registration,
       name: row.fact.name, flags: flags, returnType: definition?.fact.returnType.btf,

@@ -43,3 +43,12 @@ public struct LintOptions: Sendable {
     self.toolVersion = toolVersion
   }
 }
+
+extension LintOptions {
+  /// Returns 3 for an incomplete analysis, 1 for findings at or above the failing severity, else 0.
+  func exitCode(of report: Report) -> Int32 {
+    if !report.isComplete { return 3 }
+    guard let failOn else { return 0 }
+    return report.findings.contains { $0.severity >= failOn && $0.suppression == nil } ? 1 : 0
+  }
+}

@@ -78,7 +78,7 @@ public struct LintSession: Sendable {
         by: Notification.isOrderedBefore),
       undecided: evaluation.undecided, kfuncCount: analysis.model.kfuncs.count, lowestShown: options.lowestShown,
       isComplete: isComplete)
-    report.exitCode = exitCode(of: report)
+    report.exitCode = options.exitCode(of: report)
     return Outcome(
       report: report, analysis: analysis, found: evaluation.findings, newBaseline: triage.newBaseline)
   }
@@ -104,12 +104,6 @@ public struct LintSession: Sendable {
     return RunCoverage(
       decided: Set(options.rules.rules.map(\.id)).subtracting(unsettled), isComplete: isComplete,
       isWholeTree: analysis.scope.paths.isEmpty, reportsFindings: { analysis.scope.contains($0) })
-  }
-
-  private func exitCode(of report: Report) -> Int32 {
-    if !report.isComplete { return 3 }
-    guard let failOn = options.failOn else { return 0 }
-    return report.findings.contains { $0.severity >= failOn && $0.suppression == nil } ? 1 : 0
   }
 
   static func file(_ facts: FileFacts) -> Report.File {

@@ -13,21 +13,24 @@ struct PastedNames {
   /// Returns those of the names that a macro may make, sorted. Reads the whole tree, for names that no file defines only.
   func possible(among names: [String]) -> [String] {
     guard !names.isEmpty else { return [] }
-    var parts = Parts(names)
-    let reader = FileReader()
-    for path in sources where path.hasSuffix(".c") || path.hasSuffix(".h") || path.hasSuffix(".S") {
-      _ = files.withBytes(of: root + "/" + path, reader) { parts.look(in: $0) }
-    }
-    return names.filter(parts.isPossible).sorted()
+    let all = Parts(names)
+    let paths = sources.filter { $0.hasSuffix(".c") || $0.hasSuffix(".h") || $0.hasSuffix(".S") }
+    let seen = paths.concurrentMap(partsOf: 2000) { paths in
+      var parts = all
+      let reader = FileReader()
+      for path in paths { _ = files.withBytes(of: root + "/" + path, reader) { parts.look(in: $0) } }
+      return parts.seen
+    }.reduce(into: Set<String>()) { $0.formUnion($1) }
+    return names.filter { all.isPossible($0, seen: seen) }.sorted()
   }
 
   /// The parts that names can be made of, and which of them were seen.
-  private struct Parts {
+  private struct Parts: Sendable {
     /// Each underscore of a name, as the part before it with the underscore, and the part behind.
     private let splits: [String: [(head: String, tail: String)]]
     /// What to look for, by the shortest part that all of a group contain: a file without that has none of them.
     private var open: [String: Set<String>] = [:]
-    private var seen: Set<String> = []
+    private(set) var seen: Set<String> = []
 
     init(_ names: [String]) {
       var splits: [String: [(head: String, tail: String)]] = [:]
@@ -46,7 +49,7 @@ struct PastedNames {
       }
     }
 
-    func isPossible(_ name: String) -> Bool {
+    func isPossible(_ name: String, seen: Set<String>) -> Bool {
       (splits[name] ?? []).contains { seen.contains($0.head) && seen.contains($0.tail) }
     }
 

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Git
 import Kbuild
+import SourceText
 
 /// Finds out which revision a tree is at, for reports that say so.
 public enum RevisionReader {

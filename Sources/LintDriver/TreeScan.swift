@@ -1,8 +1,6 @@
-import Foundation
 import Kbuild
 import Preprocessor
 import SourceText
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -40,16 +38,8 @@ struct TreeScan: Sendable {
     scan.walk(root: root, directory: "", depth: 0, excluded: excluded)
     scan.sources.sort()
     scan.documents.sort()
-    // Reading a kernel is mostly waiting for the system: two threads halve it. The parts are joined in the order of the paths.
-    let sources = scan.sources
-    let size = max(1, (sources.count + Self.partCount - 1) / Self.partCount)
-    let parts = Mutex<[Int: TreeScan]>([:])
-    DispatchQueue.concurrentPerform(iterations: Self.partCount) { number in
-      let bounds = min(number * size, sources.count)..<min((number + 1) * size, sources.count)
-      let part = classified(sources[bounds], root: root)
-      parts.withLock { $0[number] = part }
-    }
-    for (_, part) in parts.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
+    // Reading a kernel is mostly waiting for the system: two threads halve it.
+    for part in scan.sources.concurrentMap(partsOf: Self.partSize, { classified($0, root: root) }) {
       scan.candidates += part.candidates
       scan.listFiles += part.listFiles
       scan.unreadable += part.unreadable
@@ -58,19 +48,15 @@ struct TreeScan: Sendable {
     return scan
   }
 
-  /// How many parts the files are looked into in; many more than there are threads, since files differ in size.
-  private static let partCount = 32
+  /// How many files one thread looks into at a time.
+  private static let partSize = 2000
 
   /// Looks into some of the files.
   private static func classified(_ paths: ArraySlice<String>, root: String) -> TreeScan {
     var scan = TreeScan()
     let reader = FileReader()
     for path in paths {
-      let kind = reader.withBytes(of: root + "/" + path) { bytes in
-        scan.enterFunctionLines(path, bytes)
-        return TreeScan.classify(bytes, isHeader: path.hasSuffix(".h"))
-      }
-      scan.enter(path, kind)
+      if reader.withBytes(of: root + "/" + path, { scan.enter(path, $0) }) == nil { scan.unreadable.append(path) }
     }
     return scan
   }
@@ -95,22 +81,19 @@ struct TreeScan: Sendable {
       scan.functionLines.removeAll { $0.path == path }
       guard case .bytes(let bytes) = content else { continue }
       scan.sources.append(path)
-      let kind = bytes.withUnsafeBytes { bytes in
-        scan.enterFunctionLines(path, bytes)
-        return TreeScan.classify(bytes, isHeader: path.hasSuffix(".h"))
-      }
-      scan.enter(path, kind)
+      bytes.withUnsafeBytes { scan.enter(path, $0) }
     }
     scan.sort()
     return scan
   }
 
-  private mutating func enter(_ path: String, _ kind: Classification?) {
-    switch kind {
+  /// Enters what the bytes of a file make it.
+  private mutating func enter(_ path: String, _ bytes: UnsafeRawBufferPointer) {
+    enterFunctionLines(path, bytes)
+    switch TreeScan.classify(bytes, isHeader: path.hasSuffix(".h")) {
     case .candidate: candidates.append(path)
     case .list: listFiles.append(path)
     case .other: break
-    case nil: unreadable.append(path)
     }
   }
 

@@ -73,7 +73,7 @@ extension Model {
   func happens(_ isSeen: Bool, toParameter row: Int) -> TriState {
     if isSeen { return .yes }
     guard let body = body(parameters[row].definition) else { return .unknown }
-    let escapes = body.parameters.first { $0.index == parameters[row].index }?.escapes ?? false
+    let escapes = use(ofParameter: row)?.fact.escapes ?? false
     return body.gaps.isEmpty && !escapes ? .no : .unknown
   }
 
@@ -81,13 +81,10 @@ extension Model {
   func isInitialisedThroughout(_ row: Int) -> TriState {
     let parameter = parameters[row]
     guard let body = body(parameter.definition), body.gaps.isEmpty else { return .unknown }
-    let escapes = body.parameters.first { $0.index == parameter.index }?.escapes ?? false
     let isMissed = body.returns.contains { !$0.initialised.contains(parameter.index) }
-    return isMissed ? (escapes ? .unknown : .no) : .yes
+    return isMissed ? (use(ofParameter: row)?.fact.escapes == true ? .unknown : .no) : .yes
   }
-}
 
-extension Model {
   /// Whether each path to a return writes through a parameter.
   func isWrittenThroughout(_ row: Int) -> TriState {
     let parameter = parameters[row]
@@ -101,16 +98,16 @@ struct BodyStepRows: Sendable {
   /// The steps that explain something about a parameter.
   struct Parameter: Sendable {
     var untested: [Int] = []
-    var nullTest: Int?
+    var nullTest: [Int] = []
     var dropped: [Int] = []
-    var taken: Int?
+    var taken: [Int] = []
     var string: [Int] = []
     var beyondFirst: [Int] = []
     var unboundedIndex: [Int] = []
     var viewed: [Int] = []
-    var written: Int?
-    var initialised: Int?
-    var containerOf: Int?
+    var written: [Int] = []
+    var initialised: [Int] = []
+    var containerOf: [Int] = []
   }
 
   /// By place in ``BodyFact/returns``.

@@ -62,7 +62,8 @@ extension Model {
     func positions(_ place: Int) -> Set<Int> {
       Set(configurations.filter { $0[place] }.map { present in (0..<place).count { present[$0] } })
     }
-    guard let position = positions(place).first, positions(place).count == 1 else { return nil }
+    let own = positions(place)
+    guard own.count == 1, let position = own.first else { return nil }
     let names = constants(ofList: list).map(\.name)
     let occupied = Formula.or(
       of: set.entries.indices.filter { positions($0).contains(position) }.map {

@@ -8,16 +8,16 @@ extension ModelBuilder {
     rows.parameters = fact.parameters.map { use in
       var row = BodyStepRows.Parameter()
       row.untested = add(use.untested ?? [])
-      row.nullTest = use.nullTest.map { add($0) }
+      row.nullTest = add(use.nullTest.map { [$0] } ?? [])
       row.dropped = add(use.dropped ?? [])
-      row.taken = use.taken.map { add($0) }
+      row.taken = add(use.taken.map { [$0] } ?? [])
       row.string = add(use.string ?? [])
       row.beyondFirst = add(use.beyondFirst ?? [])
       row.unboundedIndex = add(use.unboundedIndex ?? [])
       row.viewed = add(use.viewed ?? [])
-      row.written = use.written.map { add($0) }
-      row.initialised = use.initialised.map { add($0) }
-      row.containerOf = use.containerOf.map { add($0) }
+      row.written = add(use.written.map { [$0] } ?? [])
+      row.initialised = add(use.initialised.map { [$0] } ?? [])
+      row.containerOf = add(use.containerOf.map { [$0] } ?? [])
       return row
     }
     rows.sleep = add(fact.sleep ?? [])

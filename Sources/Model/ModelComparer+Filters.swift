@@ -2,7 +2,7 @@ import Facts
 
 extension ModelComparer {
   /// What became of the filters of sets that both trees register.
-  mutating func filterChanges(in changes: [KfuncChange]) -> [FilterChange] {
+  func filterChanges(in changes: [KfuncChange]) -> [FilterChange] {
     let kept = Set(changes.filter { $0.old != nil && $0.new != nil }.map(\.name))
     var found: [FilterChange] = []
     var readers = (BodyReader(read: texts.old), BodyReader(read: texts.new))

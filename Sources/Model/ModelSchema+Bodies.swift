@@ -89,7 +89,7 @@ extension ModelSchema {
     },
     useSteps("untestedSteps", "Where it does.") { $0.untested },
     use("isTestedForNull", "Whether the body compares it with NULL.") { $0.nullTest != nil },
-    useSteps("nullTestSteps", "Where it does.") { $0.nullTest.map { [$0] } ?? [] },
+    useSteps("nullTestSteps", "Where it does.") { $0.nullTest },
     use("isReleased", "Whether the body drops a reference to it that it did not take.") { $0.dropped != nil },
     useSteps("releaseSteps", "Where it does.") { $0.dropped },
     .init(
@@ -98,7 +98,7 @@ extension ModelSchema {
     use("isTakenUnconditionally", "Whether the body takes a reference to it without a look at the count.") {
       $0.taken != nil
     },
-    useSteps("takenSteps", "Where it does.") { $0.taken.map { [$0] } ?? [] },
+    useSteps("takenSteps", "Where it does.") { $0.taken },
     use("isReadAsString", "Whether it is read up to a NUL byte.") { $0.string != nil },
     useSteps("stringSteps", "Where it is.") { $0.string },
     use("isReadBeyondFirst", "Whether elements behind the first are accessed.") { $0.beyondFirst != nil },
@@ -115,9 +115,9 @@ extension ModelSchema {
       model.use(ofParameter: row)?.fact.viewedTag.map { .string($0) } ?? .absent
     },
     use("isWritten", "Whether the body writes through it.") { $0.written != nil },
-    useSteps("writtenSteps", "Where it does.") { $0.written.map { [$0] } ?? [] },
+    useSteps("writtenSteps", "Where it does.") { $0.written },
     use("isInitialised", "Whether the body initialises it as a dynptr.") { $0.initialised != nil },
-    useSteps("initialisedSteps", "Where it does.") { $0.initialised.map { [$0] } ?? [] },
+    useSteps("initialisedSteps", "Where it does.") { $0.initialised },
     .init(
       "isInitialisedThroughout", .bool, "Whether each path to a return initialises it as a dynptr.", mayBeUnknown: true
     ) { .answer($0.isInitialisedThroughout($1), unknownUses) },
@@ -129,7 +129,7 @@ extension ModelSchema {
       .strings($0.use(ofParameter: $1)?.fact.testedMembers ?? [])
     },
     use("isPartOfObject", "Whether the body computes the object around it.") { $0.containerOf != nil },
-    useSteps("objectSteps", "Where it does.") { $0.containerOf.map { [$0] } ?? [] },
+    useSteps("objectSteps", "Where it does.") { $0.containerOf },
   ]
 
   private static let unknownReturns = "not all of its paths, or not all that it returns, is known"

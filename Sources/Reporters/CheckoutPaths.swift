@@ -1,3 +1,5 @@
+import SourceText
+
 /// Names files as a CI service does: relative to the directory that it checked the repository out into.
 struct CheckoutPaths {
   private let checkout: String?
@@ -21,7 +23,6 @@ struct CheckoutPaths {
   private static func relative(_ path: String, below directory: String?) -> String? {
     guard var directory else { return nil }
     while directory.utf8.count > 1, directory.utf8.last == UInt8(ascii: "/") { directory.removeLast() }
-    if path == directory { return "" }
-    return path.hasPrefix(directory + "/") ? String(path.dropFirst(directory.count + 1)) : nil
+    return PathText.relative(path, below: directory)
   }
 }

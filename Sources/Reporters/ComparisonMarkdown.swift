@@ -3,7 +3,7 @@ enum ComparisonMarkdown {
   /// Returns the document.
   static func render(_ report: ComparisonReport) -> String {
     var text = "# Kfuncs of Linux \(report.old.version) and \(report.new.version)\n\n"
-    text += ComparisonText.title(report).map { $0 == ":" ? "." : String($0) }.joined() + "\n\n"
+    text += escaped(ComparisonText.title(report)) + ".\n\n"
     text += ComparisonText.summary(report) + ".\n"
     if !report.general.isEmpty {
       text += "\n## For all kfuncs alike\n\n"
@@ -12,7 +12,7 @@ enum ComparisonMarkdown {
     for kind in ComparisonReport.Change.Kind.allCases {
       let members = report.changes.filter { $0.kind == kind }
       guard !members.isEmpty else { continue }
-      text += "\n## \(kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst())\n\n"
+      text += "\n## \(kind.heading)\n\n"
       text += kind == .added || kind == .removed ? table(members) : list(members)
     }
     if !report.filters.isEmpty {

@@ -72,7 +72,12 @@ public struct ComparisonReport: Sendable {
 
   /// A kfunc that is not the same in both.
   public struct Change: Hashable, Sendable {
-    public enum Kind: String, Hashable, Sendable, CaseIterable { case removed, renamed, changed, added }
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+      case removed, renamed, changed, added
+
+      /// As a heading begins.
+      var heading: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+    }
 
     public var kind: Kind
     public var name: String

@@ -8,15 +8,14 @@ struct ComparisonText {
   private static let mostNames = 12
 
   func render(_ report: ComparisonReport) -> String {
-    var blocks = [[ComparisonText.title(report)]]
+    var blocks = [[ComparisonText.title(report) + ":"]]
     if !report.general.isEmpty {
       blocks.append(["For all kfuncs alike:"] + report.general.flatMap { item(general($0)) })
     }
     for kind in ComparisonReport.Change.Kind.allCases {
       let members = report.changes.filter { $0.kind == kind }
       guard !members.isEmpty else { continue }
-      let heading = kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst() + " (\(members.count)):"
-      blocks.append([heading] + lines(members))
+      blocks.append(["\(kind.heading) (\(members.count)):"] + lines(members))
     }
     if !report.filters.isEmpty {
       blocks.append(["Filters:"] + report.filters.flatMap { item(ComparisonText.filter($0)) })
@@ -35,15 +34,16 @@ struct ComparisonText {
   static func title(_ report: ComparisonReport) -> String {
     func name(_ side: ComparisonReport.Side) -> String { "Linux \(side.version) ('\(side.name)')" }
     return "From \(name(report.old)) with \(CountedNoun.text(report.old.kfuncCount, "kfunc")) to "
-      + "\(name(report.new)) with \(report.new.kfuncCount):"
+      + "\(name(report.new)) with \(report.new.kfuncCount)"
   }
 
   static func summary(_ report: ComparisonReport) -> String {
     let counts = ComparisonReport.Change.Kind.allCases.map { kind in
       "\(report.changes.count { $0.kind == kind }) \(kind.rawValue)"
     }
-    let severities = [Severity.error, .warning, .note].compactMap { severity -> String? in
-      let count = report.report.findings.count { $0.severity == severity && $0.suppression == nil }
+    let selection = ReportSelection(report.report)
+    let severities = Severity.allCases.sorted(by: >).compactMap { severity -> String? in
+      let count = selection.count(severity)
       return count == 0 ? nil : CountedNoun.text(count, severity.rawValue)
     }
     let unknown = report.undetermined.isEmpty ? "" : ", \(CountedNoun.text(report.undetermined.count, "question")) open"

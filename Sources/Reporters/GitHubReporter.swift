@@ -27,8 +27,9 @@ public struct GitHubReporter: Sendable {
     for severity in Severity.allCases.sorted(by: >) {
       lines += selection.shown.filter { $0.severity == severity }.map { command($0, paths, sources) }
     }
-    lines += report.notifications.filter { $0.level == .error }.map { command($0, paths) }
-    let mostOfAKind = Severity.allCases.map(selection.count).max() ?? 0
+    let trouble = report.notifications.filter { $0.level == .error }
+    lines += trouble.map { command($0, paths) }
+    let mostOfAKind = Severity.allCases.map { selection.count($0) + ($0 == .error ? trouble.count : 0) }.max() ?? 0
     if mostOfAKind > GitHubReporter.mostShown {
       lines.append("GitHub shows \(GitHubReporter.mostShown) annotations of each kind; this log has all of them.")
     }

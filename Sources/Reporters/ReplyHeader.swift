@@ -1,4 +1,5 @@
 import Patches
+import SourceText
 
 /// The header of the answer to a patch.
 ///

@@ -1,6 +1,7 @@
 import Crypto
 import Diagnostics
 import SARIF
+import SourceText
 
 /// The files of a run and how locations refer to them (`SARIF 2.1.0 §3.14.15`).
 struct SarifArtifacts {

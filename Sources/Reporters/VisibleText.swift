@@ -1,3 +1,5 @@
+import SourceText
+
 /// Spells out what a terminal would obey or hide instead of show.
 ///
 /// Names, messages and source lines come from files of strangers. An escape sequence in them must not reach

@@ -1,8 +1,6 @@
 import Diagnostics
-import Dispatch
 import Model
 import SourceText
-import Synchronization
 
 /// Reads rule files and checks them against each other.
 public struct RuleLoader: Sendable {
@@ -32,12 +30,7 @@ public struct RuleLoader: Sendable {
 
   /// Reads files side by side: a run begins with all built-in rules.
   private func files(_ sources: [SourceFile]) -> [RuleFile] {
-    let files = Mutex([RuleFile?](repeating: nil, count: sources.count))
-    DispatchQueue.concurrentPerform(iterations: sources.count) { index in
-      let file = RuleFile(sources[index], schema: schema)
-      files.withLock { $0[index] = file }
-    }
-    return files.withLock { $0.compactMap { $0 } }
+    sources.concurrentMap(partsOf: 1) { part in part.map { RuleFile($0, schema: schema) } }.flatMap { $0 }
   }
 
   /// Reports names and aliases that another rule has too, on each rule but the first in the order of the files.

@@ -170,7 +170,6 @@ struct SubjectEvaluation {
 extension FindingIdentity {
   /// First 32 hex digits of the SHA-256 of ``canonicalJSON``.
   public var fingerprint: String {
-    SHA256.hash(data: Array(canonicalJSON.utf8)).prefix(16)
-      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    SHA256.hash(data: Array(canonicalJSON.utf8)).prefix(16).map(HexDigits.pair).joined()
   }
 }

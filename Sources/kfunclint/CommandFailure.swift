@@ -16,6 +16,12 @@ struct CommandFailure: Error {
     self.exitCode = exitCode
   }
 
+  /// Says on standard error what is wrong and what to do.
+  func report() {
+    StandardStreams.writeError("kfunclint: error: \(message)\n")
+    if let remedy { StandardStreams.writeError("kfunclint: note: \(remedy)\n") }
+  }
+
   init(_ error: AnalysisError) {
     self.init(message: error.message, remedy: error.remedy, exitCode: error.exitCode)
   }

@@ -32,8 +32,7 @@ struct KfunclintCommand: AsyncParsableCommand {
       }
       endProcess(0)
     } catch let failure as CommandFailure {
-      StandardStreams.writeError("kfunclint: error: \(failure.message)\n")
-      if let remedy = failure.remedy { StandardStreams.writeError("kfunclint: note: \(remedy)\n") }
+      failure.report()
       endProcess(failure.exitCode)
     } catch let code as ExitCode {
       endProcess(code.rawValue)

@@ -82,6 +82,11 @@ struct CompareTests {
     let run = try #require((log["runs"] as? [[String: Any]])?.first)
     #expect((run["results"] as? [Any])?.count == (document["findings"] as? [Any])?.count)
     #expect(sarif.exitCode == 0)
+    let failing = try await compare(["old", "new", "--format", "sarif"], workspace)
+    #expect(failing.exitCode == 1 && failing.output.contains("\"exitCode\" : 1"))
+    try FileManager.default.copyItem(atPath: workspace.path + "/old", toPath: workspace.path + "/old: before")
+    let named = try await compare(["old: before", "new", "--format", "markdown"], workspace)
+    #expect(named.output.contains("('old: before')"), "\(named.output)")
   }
 
   @Test func `what came in one direction goes in the other`() async throws {

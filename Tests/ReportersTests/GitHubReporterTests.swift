@@ -65,11 +65,19 @@ import Testing
     #expect(lines(SampleReport.report(Array(findings.dropLast()))).count == 11)
   }
 
+  @Test func `errors of the analysis count too`() {
+    let findings = (0..<8).map { SampleReport.finding("rule-\($0)", .error, at: range) }
+    let trouble = (0..<3).map { Notification(id: "file-crashed", level: .error, message: "It crashed \($0).") }
+    #expect(lines(SampleReport.report(findings, notifications: trouble))[11].hasPrefix("GitHub shows 10"))
+    #expect(lines(SampleReport.report(findings, notifications: Array(trouble.dropLast()))).count == 11)
+  }
+
   @Test func `paths are those of the checkout`() {
     let report = SampleReport.report(
       [SampleReport.finding(at: range)], kernel: .init(version: "6.12", source: "tree", root: "/ci/work/src/linux"))
     #expect(lines(report, checkout: "/ci/work/")[0].contains("file=src/linux/kernel/bpf/sample.c,"))
     #expect(lines(report, checkout: "/ci/work/src/linux")[0].contains("file=kernel/bpf/sample.c,"))
+    #expect(lines(report, checkout: "/")[0].contains("file=ci/work/src/linux/kernel/bpf/sample.c,"))
     #expect(lines(report, checkout: "/ci/wor")[0].contains("file=kernel/bpf/sample.c,"))
     #expect(lines(report)[0].contains("file=kernel/bpf/sample.c,"))
   }

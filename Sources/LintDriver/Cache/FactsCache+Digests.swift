@@ -13,14 +13,7 @@ extension FactsCache {
   static let clockSlack = 20_000_000
 
   static func digest(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(digestLength)
-    for byte in SHA256.hash(data: bytes) {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
+    SHA256.hash(data: bytes).map(HexDigits.pair).joined()
   }
 
   /// The clock that time stamps of files are taken from; nanoseconds since 1970.
@@ -28,12 +21,5 @@ extension FactsCache {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return time.tv_sec * 1_000_000_000 + time.tv_nsec
-  }
-
-  /// When a file was last written; nil when it is not there.
-  static func modificationTime(of path: String) -> Int? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    return status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
   }
 }

@@ -25,6 +25,9 @@ public final class FactsCache: Sendable {
     /// Digests and existence of files on disk.
     var digests: [String: String?] = [:]
     var exists: [String: Bool] = [:]
+    /// What many entries share, by name, and the names written by this run.
+    var shared: [String: CacheDependencies] = [:]
+    var written: Set<String> = []
     var damaged = 0
     var hasWritten = false
   }
@@ -46,9 +49,17 @@ public final class FactsCache: Sendable {
 
   // MARK: Keys
 
+  /// Returns the digest of headers that exist in memory only.
+  static func digest(of virtualFiles: [VirtualFile]) -> String {
+    digest(virtualFiles.flatMap { Array(($0.path + "\0" + $0.contents + "\0").utf8) })
+  }
+
   /// Returns the name of the entry of a job; nil when its facts cannot be kept.
+  ///
+  /// - Parameter virtualFiles: the digest of those of the configuration, the same for all jobs.
   func key(
-    _ job: ParseJob, configuration: WorkerConfiguration, files: FileView, contains: (String) -> Bool
+    _ job: ParseJob, configuration: WorkerConfiguration, virtualFiles: String, files: FileView,
+    contains: (String) -> Bool
   ) -> String? {
     guard let contents = digest(of: job.file, in: files),
       job.command.map({ IncludeProbes.directories(of: $0.fullArguments) != nil }) ?? true
@@ -70,9 +81,7 @@ public final class FactsCache: Sendable {
       functions: configuration.wantedFunctions.filter(contains).sorted(), structs: configuration.wantedStructs,
       structHeaders: configuration.structHeaders, root: configuration.root,
       toleratesMissingIncludes: configuration.toleratesMissingIncludes,
-      virtualFiles: Self.digest(
-        configuration.virtualFiles.flatMap { Array(($0.path + "\0" + $0.contents + "\0").utf8) }),
-      release: configuration.knowledge.release)
+      virtualFiles: virtualFiles, release: configuration.knowledge.release)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     return (try? encoder.encode(key)).map { Self.digest(Array($0)) }
@@ -100,12 +109,20 @@ public final class FactsCache: Sendable {
     guard let entry: CacheEntry = read(key) else { return nil }
     var lists = [entry.dependencies]
     if let name = entry.shared {
-      guard let shared: CacheDependencies = read(name) else { return nil }
+      guard let shared = shared(name) else { return nil }
       lists.append(shared)
     }
     guard lists.allSatisfy({ holds($0, job, files) }) else { return nil }
     touch(key)
     return (entry.facts, entry.libclang)
+  }
+
+  /// Returns a list that many entries share.
+  private func shared(_ name: String) -> CacheDependencies? {
+    if let known = state.withLock({ $0.shared[name] }) { return known }
+    guard let list: CacheDependencies = read(name) else { return nil }
+    state.withLock { $0.shared[name] = list }
+    return list
   }
 
   /// Keeps the facts of a job. Those of files that change while the run goes on are not kept.
@@ -130,9 +147,14 @@ public final class FactsCache: Sendable {
     write(CacheEntry(facts: facts, libclang: libclang, dependencies: own, shared: name), as: key)
   }
 
-  /// Removes the oldest entries when all together have too many bytes. Does nothing in a run that wrote none.
+  /// Removes the oldest entries when all together have too many bytes. Does nothing when none was written
+  /// since it was called last.
   func trim() {
-    guard state.withLock({ $0.hasWritten }) else { return }
+    let hasWritten = state.withLock { state in
+      defer { state.hasWritten = false }
+      return state.hasWritten
+    }
+    guard hasWritten else { return }
     CacheDirectory(path: directory).trim(to: limit)
   }
 
@@ -175,8 +197,8 @@ public final class FactsCache: Sendable {
 
   /// Whether a file was written after the run began, so that nobody knows which state of it was parsed.
   private func isYoung(_ path: String, in files: FileView) -> Bool {
-    guard files.changes[path] == nil, let time = Self.modificationTime(of: path) else { return false }
-    return time > start - Self.clockSlack
+    guard files.changes[path] == nil, let time = RegularFile.modificationTime(of: path) else { return false }
+    return time > Int64(start - Self.clockSlack)
   }
 
   /// The digest of a file of a view; nil when it cannot be read.
@@ -227,11 +249,17 @@ public final class FactsCache: Sendable {
     encoder.outputFormatting = [.sortedKeys]
     guard let data = try? encoder.encode(contents) else { return nil }
     let digest = Self.digest(Array(data))
+    // What is named after its contents is the same wherever it was written.
+    if name == nil, state.withLock({ $0.written.contains(digest) }) { return digest }
     let name = name ?? digest
     let target = URL(fileURLWithPath: path(of: name))
     let isWritten = CacheDirectory.write(Data((digest + "\n").utf8) + data, to: target)
-    if isWritten { state.withLock { $0.hasWritten = true } }
-    return isWritten ? name : nil
+    guard isWritten else { return nil }
+    state.withLock { state in
+      state.hasWritten = true
+      state.written.insert(name)
+    }
+    return name
   }
 
   private func path(of name: String) -> String { "\(directory)/\(CacheDirectory.layout)/\(name.prefix(2))/\(name)" }

@@ -99,11 +99,7 @@ struct ComparisonBuilder {
     _ row: Int, _ prototype: String?, _ condition: String?, in model: Model
   ) -> ComparisonReport.Kfunc {
     let entries = model.kfuncs[row].entries
-    let order = Dictionary(
-      model.dialect.flags.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let flags = Set(entries.flatMap { model.entries[$0].fact.flags.map(\.name) }).sorted {
-      (order[$0] ?? Int.max, $0) < (order[$1] ?? Int.max, $1)
-    }
+    let flags = model.dialect.inOrder(Set(entries.flatMap { model.entries[$0].fact.flags.map(\.name) }))
     let sets = entries.map { model.sets[model.entries[$0].set] }
     let registrations = sets.flatMap(\.registrations).map { model.registrations[$0].fact }.filter { $0.api == .kfunc }
     let isKnown = sets.allSatisfy { $0.incompleteReason == nil } && registrations.allSatisfy { $0.programType != nil }

@@ -17,7 +17,7 @@ public struct ComparisonSession: Sendable {
     public var report: ComparisonReport
     public var sources: ChangeSources
     /// 3 when either analysis is incomplete, 1 for findings at or above the failing severity, else 0.
-    public var exitCode: Int32
+    public var exitCode: Int32 { report.report.exitCode }
   }
 
   /// - Parameters:
@@ -54,7 +54,7 @@ public struct ComparisonSession: Sendable {
     return Outcome(
       report: ComparisonBuilder(comparison, in: model).report(
         names: (old, new), semantics: semantics, report: report),
-      sources: ChangeSources(root: after.root, views: [after.view]), exitCode: exitCode(of: report))
+      sources: ChangeSources(root: after.root, views: [after.view]))
   }
 
   private func analyze(
@@ -83,7 +83,7 @@ public struct ComparisonSession: Sendable {
       of: evaluation.findings.filter { second.scope.contains($0.range.path) },
       comments: second.facts.files.flatMap(\.suppressions), old: nil)
     let notifications = trouble(of: first, old) + trouble(of: second, new) + evaluation.notifications
-    return Report(
+    var report = Report(
       tool: Report.Tool(
         name: "kfunclint", version: options.toolVersion, libclang: second.libclang ?? first.libclang),
       kernel: second.kernel, files: second.facts.files.filter { !$0.isTextOnly }.map(LintSession.file),
@@ -91,22 +91,18 @@ public struct ComparisonSession: Sendable {
       notifications: Set(notifications).sorted(by: Notification.isOrderedBefore), undecided: evaluation.undecided,
       kfuncCount: model.kfuncs.count, lowestShown: .note,
       isComplete: first.isComplete && second.isComplete && evaluation.notifications.isEmpty)
+    report.exitCode = options.exitCode(of: report)
+    return report
   }
 
   /// What kept a tree from being analysed completely, in terms that say which tree it is.
   private func trouble(of analysis: Analysis, _ name: String) -> [Notification] {
-    analysis.notifications.filter { $0.level != .note && analysis.scope.contains($0) }.map { notification in
+    analysis.notifications.filter { $0.level != .note }.map { notification in
       var notification = notification
       notification.message = "In '\(name)': " + notification.message
       notification.path = nil
       notification.line = nil
       return notification
     }
-  }
-
-  private func exitCode(of report: Report) -> Int32 {
-    if !report.isComplete { return 3 }
-    guard let failOn = options.failOn else { return 0 }
-    return report.findings.contains { $0.severity >= failOn && $0.suppression == nil } ? 1 : 0
   }
 }

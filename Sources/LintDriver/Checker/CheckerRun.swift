@@ -34,23 +34,22 @@ public struct CheckerRun: Sendable {
 
   /// The absolute paths of what is analysed: the file itself and the C files that it includes, as far as they hold markers. Most files
   /// of a kernel do not, and for them nothing is parsed.
-  public var candidates: [String] {
+  public func candidates() -> [String] {
     let source = PathText.absolute(call.source, in: directory)
     guard let bytes = RegularFile.bytes(of: source) else { return [] }
     let included = IncludeDirective.names(in: bytes).filter { !$0.isSystem && $0.text.hasSuffix(".c") }.map {
       PathText.absolute($0.text, in: PathText.directory(of: source))
     }
-    return ([source] + included).filter { path in
-      RegularFile.bytes(of: path).map { holdsMarker($0) } ?? false
-    }
+    return (holdsMarker(bytes) ? [source] : [])
+      + included.filter { path in RegularFile.bytes(of: path).map { holdsMarker($0) } ?? false }
   }
 
   private func holdsMarker(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBytes { TreeScan.classify($0, isHeader: false) } != .other
   }
 
-  /// Enters the call into options whose settings are there already.
-  public func enter(into options: inout AnalysisOptions) {
+  /// Enters the call and its candidates into options whose settings are there already.
+  public func enter(_ candidates: [String], into options: inout AnalysisOptions) {
     options.paths = candidates
     options.tree = tree
     options.checkerCall = call

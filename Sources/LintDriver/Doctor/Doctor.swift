@@ -4,6 +4,7 @@ import Foundation
 import Kbuild
 import Model
 import RuleEngine
+import SourceText
 import Worker
 
 #if canImport(Glibc)
@@ -188,7 +189,7 @@ public struct Doctor: Sendable {
     }
   }
 
-  /// This release keeps none.
+  /// Whether facts can be kept between runs.
   public func cache() -> HealthCheck {
     guard let directory = CacheDirectory.standard(environment: ProcessInfo.processInfo.environment) else {
       return HealthCheck(

@@ -23,7 +23,7 @@ public struct HookCall: Sendable {
   /// - Parameter input: reads standard input, on which git says what is pushed.
   /// - Throws: ``ChangeError/git(_:)``.
   public func request(input: () -> [UInt8]) async throws(ChangeError) -> ChangeRequest? {
-    guard (try? KernelTree.containing(workingDirectory)) != nil else { return nil }
+    guard HookDirectory.isKernelTree(workingDirectory) else { return nil }
     do throws(GitError) {
       switch hook {
       case .preCommit: return frameworkRange ?? .staged

@@ -1,6 +1,7 @@
 import Diagnostics
 import Kbuild
 import Reporters
+import SourceText
 
 /// The settings of all sources, each with where it comes from: the second of their three forms. The command line outranks the
 /// configuration file, and a list replaces the other's.

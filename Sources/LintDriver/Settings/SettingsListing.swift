@@ -1,4 +1,5 @@
 import Kbuild
+import SourceText
 
 /// The text of `kfunclint config`: every setting with where it comes from, itself a configuration file.
 public struct SettingsListing: Sendable {

@@ -81,12 +81,7 @@ struct CompareCommand: AsyncParsableCommand {
     }
     StandardStreams.write(
       ComparisonRenderer(format: format, width: Terminal.width).render(outcome.report, sources: outcome.sources))
-    if !outcome.report.report.isComplete {
-      StandardStreams.writeError("kfunclint: error: the analysis is incomplete\n")
-      for notification in outcome.report.report.notifications.prefix(10) where notification.level == .error {
-        StandardStreams.writeError("kfunclint: note: \(notification.message)\n")
-      }
-    }
+    LintCommand.reportIncompleteness(outcome.report.report, format: .text)
     if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
   }
 

@@ -39,8 +39,7 @@ struct HookRunCommand: AsyncParsableCommand {
       }
       StandardStreams.writeError("kfunclint: note: \(hook.goesOn)\n")
     } catch let failure as CommandFailure {
-      StandardStreams.writeError("kfunclint: error: \(failure.message)\n")
-      if let remedy = failure.remedy { StandardStreams.writeError("kfunclint: note: \(remedy)\n") }
+      failure.report()
       StandardStreams.writeError("kfunclint: note: \(hook.goesOn)\n")
     }
   }

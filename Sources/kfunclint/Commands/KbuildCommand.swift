@@ -35,7 +35,7 @@ struct KbuildCommand: AsyncParsableCommand {
     let checker = CheckerRun(
       call: call, directory: FileManager.default.currentDirectoryPath, environment: ProcessInfo.processInfo.environment)
     checker.removeFacts()
-    let candidates = checker.candidates
+    let candidates = checker.candidates()
     guard !candidates.isEmpty else { return }
     let (options, settings) = try prepare(checker, candidates: candidates)
     let outcome = try await LintCommand.run(options, isQuiet: true)
@@ -66,7 +66,7 @@ struct KbuildCommand: AsyncParsableCommand {
       let settings = try loader.resolved()
       var analysis = AnalysisArguments.defaultOptions()
       settings.merged.apply(to: &analysis)
-      checker.enter(into: &analysis)
+      checker.enter(candidates, into: &analysis)
       return (LintOptions(settings: settings, analysis: analysis, toolVersion: ToolVersion.number), settings.merged)
     } catch {
       throw CommandFailure(error)

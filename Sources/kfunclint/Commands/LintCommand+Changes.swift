@@ -34,7 +34,7 @@ extension LintCommand {
       category: category)
     await writer.complete(revision: outcome.revision)
     try writer.write(onStandardOutput: !outcome.isSilent || settings.format.value != .text)
-    reportIncompleteness(outcome.report, format: settings.format.value)
+    Self.reportIncompleteness(outcome.report, format: settings.format.value)
     if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
   }
 }

@@ -84,7 +84,7 @@ struct LintCommand: AsyncParsableCommand {
       ? try await fixed(options, isQuiet: merged.quiet.value)
       : try await LintCommand.run(options, isQuiet: merged.quiet.value)
     if diff {
-      reportIncompleteness(outcome.report, format: .text)
+      Self.reportIncompleteness(outcome.report, format: .text)
       if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
       return
     }
@@ -95,7 +95,7 @@ struct LintCommand: AsyncParsableCommand {
     await writer.complete(revision: nil)
     try writer.write()
     try writeBaseline(of: outcome)
-    reportIncompleteness(outcome.report, format: merged.format.value)
+    Self.reportIncompleteness(outcome.report, format: merged.format.value)
     if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
   }
 
@@ -150,7 +150,7 @@ struct LintCommand: AsyncParsableCommand {
   // MARK: Report
 
   /// Exit code 3 always comes with a word on standard error, whatever the format; but for b4, which has it on standard output.
-  func reportIncompleteness(_ report: Report, format: ReportFormat) {
+  static func reportIncompleteness(_ report: Report, format: ReportFormat) {
     guard !report.isComplete, format != .b4 else { return }
     let errors = report.notifications.filter { $0.level == .error }
     StandardStreams.writeError("kfunclint: error: the analysis is incomplete\n")
