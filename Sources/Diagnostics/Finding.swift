@@ -13,7 +13,8 @@ public struct Finding: Hashable, Sendable {
   public var parameter: String?
   /// Other places that belong to the explanation, in the order to read them.
   public var related: [RelatedLocation]
-  /// The path by which the code comes to what is wrong, step by step in the order of execution; empty where there is no such path.
+  /// The path by which the code comes to what is wrong, step by step in the order of execution, up to the place of
+  /// the finding itself, which is not repeated; empty where there is no such path.
   public var flow: [RelatedLocation]
   /// Sentences without a place: the kernel's own reason, what to do instead.
   public var notes: [String]
@@ -67,6 +68,12 @@ public struct Finding: Hashable, Sendable {
 }
 
 extension Finding {
+  /// The steps of the path as people read them: numbered, unless there is only one.
+  public var numberedFlow: [RelatedLocation] {
+    guard flow.count > 1 else { return flow }
+    return flow.enumerated().map { RelatedLocation(message: "(\($0 + 1)) \($1.message)", range: $1.range) }
+  }
+
   /// The order of every report: by place, then rule, then message and identity.
   public static func isOrderedBefore(_ left: Finding, _ right: Finding) -> Bool {
     if left.range != right.range { return left.range < right.range }

@@ -74,6 +74,7 @@ public struct FindingExplanation: Sendable {
       "  place: \(FindingExplanation.place(finding.range))",
     ]
     lines += finding.notes.map { "  note: \($0)" }
+    lines += finding.numberedFlow.map { "  path: \(FindingExplanation.place($0.range)): \($0.message)" }
     lines += finding.related.map { "  related: \(FindingExplanation.place($0.range)): \($0.message)" }
     if let fix = finding.fix { lines.append("  fix (\(fix.safety.rawValue)): \(fix.description)") }
     lines.append("  identity: \(finding.identity.canonicalJSON)")
@@ -107,7 +108,7 @@ public struct FindingExplanation: Sendable {
 
   /// How the files were parsed that the findings speak of.
   private func files(of findings: [Finding]) -> [String] {
-    let paths = Set(findings.flatMap { [$0.range.path] + $0.related.map(\.range.path) })
+    let paths = Set(findings.flatMap { [$0.range.path] + ($0.flow + $0.related).map(\.range.path) })
     return outcome.analysis.facts.files.filter { paths.contains($0.path) }.flatMap { file -> [String] in
       var lines = ["  \(file.path): \(file.context)"]
       if file.translationUnit != file.path { lines.append("    in translation unit \(file.translationUnit)") }

@@ -38,10 +38,7 @@ struct FindingText {
     if finding.isNew == false {
       appendRemark("note", "This was there before the change under review.", numberWidth: numberWidth)
     }
-    let steps = finding.flow.enumerated().map { index, step in
-      Finding.RelatedLocation(message: "(\(index + 1)) \(step.message)", range: step.range)
-    }
-    for location in steps + finding.related {
+    for location in finding.numberedFlow + finding.related {
       lines.append(header(location.range, .note, location.message))
       appendExcerpt(location.range, numberWidth: numberWidth, caret: .relatedCaret)
     }

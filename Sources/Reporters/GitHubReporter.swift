@@ -39,14 +39,13 @@ public struct GitHubReporter: Sendable {
 
   private func command(_ finding: Finding, _ paths: CheckoutPaths, _ sources: SourceCache) -> String {
     let sources = finding.change.map { sources.cache(ofChange: $0) } ?? sources
-    let places = finding.flow.enumerated().map { index, step in place(step, paths) + "(\(index + 1)) \(step.message)" }
-    let others = finding.related.map { place($0, paths) + $0.message }
+    let places = (finding.numberedFlow + finding.related).map { place($0, paths) + $0.message }
     let fix = finding.fix.map { [$0.description] } ?? []
     return GitHubReporter.command(
       GitHubReporter.name(of: finding.severity),
       [("file", paths.name(of: finding.range.path))] + region(finding.range, sources)
         + [("title", finding.rule.rawValue)],
-      ([finding.message] + finding.notes + places + others + fix).map(VisibleText.escaped).joined(separator: "\n"))
+      ([finding.message] + finding.notes + places + fix).map(VisibleText.escaped).joined(separator: "\n"))
   }
 
   private func command(_ notification: Notification, _ paths: CheckoutPaths) -> String {

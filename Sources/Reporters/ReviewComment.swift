@@ -25,8 +25,8 @@ struct ReviewComment {
     var paragraphs = [MailText.wrapped("\(nit)\(finding.message) [\(finding.rule)]")]
     if withPlace { paragraphs[0].insert(place(finding.range) + ":", at: 0) }
     paragraphs.append(MailText.wrapped(finding.notes.joined(separator: " ")))
-    let steps = finding.flow.enumerated().map { index, step in
-      MailText.wrapped("(\(index + 1)) \(place(step.range)): \(step.message)", indentation: "    ")
+    let steps = finding.numberedFlow.map {
+      MailText.wrapped("\(place($0.range)): \($0.message)", indentation: "    ")
     }
     let others = finding.related.filter { $0 != anchor }.map {
       MailText.wrapped("\(place($0.range)): \($0.message)", indentation: "  ")

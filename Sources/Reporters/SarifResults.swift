@@ -57,10 +57,11 @@ struct SarifResults {
     }
   }
 
-  /// The path of the finding, of one thread; of a path that is too long, the first steps and the last one.
+  /// The path of the finding, of one thread; of a path that is too long, the first steps. It ends at the finding.
   private static func codeFlows(_ finding: Finding, _ locations: SarifLocations) -> [SarifLog.CodeFlow]? {
-    guard let last = finding.flow.last else { return nil }
-    let steps = finding.flow.dropLast().prefix(SarifLimits.stepsPerResult - 1) + [last]
+    guard !finding.flow.isEmpty else { return nil }
+    let last = Finding.RelatedLocation(message: finding.message, range: finding.range)
+    let steps = finding.flow.prefix(SarifLimits.stepsPerResult - 1) + [last]
     let flow = steps.map { step in
       SarifLog.ThreadFlowLocation(
         location: SarifLog.Location(

@@ -31,7 +31,9 @@ public struct Rule: Sendable {
   let assertion: RuleExpression
   let message: MessageTemplate
   let at: RuleExpression
-  let related: [Related]
+  /// The path to what is wrong.
+  let flow: [Place]
+  let related: [Place]
   let notes: [Note]
   let detail: RuleExpression?
   let fix: FixRecipe?
@@ -54,7 +56,7 @@ public struct Rule: Sendable {
     var isUnconditional: Bool { when == nil && kernel == VersionRange() }
   }
 
-  struct Related: Sendable {
+  struct Place: Sendable {
     let each: RuleExpression?
     let when: RuleExpression?
     let at: RuleExpression

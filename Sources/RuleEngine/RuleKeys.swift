@@ -27,7 +27,10 @@ enum RuleKeys {
     RuleKey("assert", .expression, isRequired: true, "What must hold for them; a finding where it does not."),
     RuleKey("message", .template, isRequired: true, "The finding: one sentence, expressions in braces."),
     RuleKey("at", .expression, isRequired: true, "The place of the finding, of type range."),
-    RuleKey("related", .list(.mapping(related)), "Further places that explain it."),
+    RuleKey(
+      "flow", .list(.mapping(place)),
+      "The path by which the code comes to what is wrong, in the order of execution; it ends at the place of the finding."),
+    RuleKey("related", .list(.mapping(place)), "Further places that explain it."),
     RuleKey(
       "notes", .list(.either(.template, .mapping(note))),
       "Sentences without a place: the kernel's own reason, what to do."),
@@ -43,7 +46,8 @@ enum RuleKeys {
     RuleKey("is", .choice(severities), isRequired: true, "The level."),
   ]
 
-  static let related: [RuleKey] = [
+  /// What `flow` and `related` hold.
+  static let place: [RuleKey] = [
     RuleKey("each", .expression, "A list; one place is shown for each element, called 'item'."),
     RuleKey("when", .expression, "Whether the place is shown."),
     RuleKey("at", .expression, isRequired: true, "The place, of type range."),

@@ -50,7 +50,8 @@ struct RuleReader {
     let severities = readSeverities(context)
     let message = compiler.template(root["message"], in: context)
     let at = compiler.expression(root["at"], of: .object("range"), in: context)
-    let related = readRelated(context)
+    let flow = readPlaces("flow", context)
+    let related = readPlaces("related", context)
     let notes = readNotes(context)
     let detail = compiler.renderable(root["detail"], in: context)
     let fix = readFix(context)
@@ -68,7 +69,7 @@ struct RuleReader {
       aliases: strings(root["aliases"]).map { RuleID($0) }, classes: strings(root["class"]), kernel: kernel,
       needs: strings(root["needs"]).compactMap(RuleNeed.init), subject: subject, docs: docs, examples: examples,
       idRange: id.range, severities: severities, when: when, assertion: assertion, message: message, at: at,
-      related: related, notes: notes, detail: detail, fix: fix)
+      flow: flow, related: related, notes: notes, detail: detail, fix: fix)
   }
 
   // MARK: Plain values
@@ -127,9 +128,9 @@ struct RuleReader {
     return levels
   }
 
-  private mutating func readRelated(_ context: RuleCompiler.Context) -> [Rule.Related] {
-    var related: [Rule.Related] = []
-    for node in root["related"]?.elements ?? [] {
+  private mutating func readPlaces(_ key: String, _ context: RuleCompiler.Context) -> [Rule.Place] {
+    var places: [Rule.Place] = []
+    for node in root[key]?.elements ?? [] {
       var context = context
       let each = node["each"].flatMap { compiler.objects($0, in: context) }
       if let each { context.variables["item"] = each.element }
@@ -139,9 +140,9 @@ struct RuleReader {
       context = context.assuming(when, of: node["when"])
       let at = compiler.expression(node["at"], of: .object("range"), in: context)
       let message = compiler.template(node["message"], in: context)
-      if let at, let message { related.append(Rule.Related(each: each?.list, when: when, at: at, message: message)) }
+      if let at, let message { places.append(Rule.Place(each: each?.list, when: when, at: at, message: message)) }
     }
-    return related
+    return places
   }
 
   private mutating func readNotes(_ context: RuleCompiler.Context) -> [Rule.Note] {

@@ -58,7 +58,8 @@ struct SubjectEvaluation {
     for note in rule.notes where try isShown(note.when) { notes.append(try text(note.text)) }
     return Finding(
       rule: rule.id, severity: try severity(), message: try text(rule.message), range: range, kfunc: names.kfunc,
-      set: names.set, parameter: names.parameter, related: try related(), notes: notes,
+      set: names.set, parameter: names.parameter, related: try locations(rule.related),
+      flow: try locations(rule.flow), notes: notes,
       fix: try FixBuilder(evaluation: self).fix(), identity: identity, fingerprint: identity.fingerprint)
   }
 
@@ -84,12 +85,12 @@ struct SubjectEvaluation {
     }
   }
 
-  private func related() throws(EvaluationError) -> [Finding.RelatedLocation] {
+  private func locations(_ places: [Rule.Place]) throws(EvaluationError) -> [Finding.RelatedLocation] {
     var locations: [Finding.RelatedLocation] = []
-    for related in rule.related {
-      for item in try items(related.each) {
-        guard try isShown(related.when, item), let range = try place(related.at, item) else { continue }
-        locations.append(Finding.RelatedLocation(message: try text(related.message, item), range: range))
+    for stated in places {
+      for item in try items(stated.each) {
+        guard try isShown(stated.when, item), let range = try place(stated.at, item) else { continue }
+        locations.append(Finding.RelatedLocation(message: try text(stated.message, item), range: range))
       }
     }
     return locations

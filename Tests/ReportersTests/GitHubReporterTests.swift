@@ -43,7 +43,7 @@ import Testing
       "a", .error, "Wrong.", at: range, related: [place], flow: [place], notes: ["So."])
     #expect(
       lines(SampleReport.report([finding]))[0].hasSuffix(
-        "::Wrong.%0ASo.%0Akernel/bpf/sample.c:3: (1) Here.%0Akernel/bpf/sample.c:3: Here."))
+        "::Wrong.%0ASo.%0Akernel/bpf/sample.c:3: Here.%0Akernel/bpf/sample.c:3: Here."))
   }
 
   @Test func `a range of several lines has no columns`() {

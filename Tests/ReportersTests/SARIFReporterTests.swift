@@ -207,14 +207,14 @@ import Testing
     #expect(run.results.first?.locations.first?.physicalLocation?.artifactLocation.index == 0)
   }
 
-  @Test func `a path is a code flow of one thread, in its order`() throws {
+  @Test func `a path is a code flow of one thread, in its order, and ends at the finding`() throws {
     let task = SampleReport.taskSource.ranges
     let finding = SampleReport.finding(
       at: range, flow: [.init(message: "First.", range: task[1]), .init(message: "Then.", range: task[0])])
     let flows = try #require(try results([finding]).first?.codeFlows)
     let steps = try #require(flows.first?.threadFlows.first?.locations)
-    #expect(flows.count == 1 && steps.map(\.location.message?.text) == ["First.", "Then."])
-    #expect(steps.map(\.location.physicalLocation?.region?.startLine) == [9, 3])
+    #expect(flows.count == 1 && steps.map(\.location.message?.text) == ["First.", "Then.", finding.message])
+    #expect(steps.map(\.location.physicalLocation?.region?.startLine) == [9, 3, range.start.line])
     #expect(try results([SampleReport.finding(at: range)]).first?.codeFlows == nil)
   }
 

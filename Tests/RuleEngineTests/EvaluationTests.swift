@@ -192,6 +192,20 @@ import Testing
     #expect(finding.notes == ["Always."])
   }
 
+  @Test("the path to what is wrong keeps its order")
+  func flow() throws {
+    let evaluation = try evaluate([
+      "assert": "assert: entry.name != 'first'",
+      "related": "flow:\n  - {each: entry.others, at: item.nameRange, message: 'to {item.name}'}",
+    ]) { model in
+      model.set("others", ofEntry: 0, to: .list([.object("entry", 2), .object("entry", 1)], incomplete: nil))
+    }
+    let finding = try #require(evaluation.findings.first)
+    #expect(finding.flow.map(\.message) == ["to third", "to second"])
+    #expect(finding.flow.map(\.range.start.line) == [3, 2])
+    #expect(finding.related == [])
+  }
+
   @Test("host functions compare flags with those of the kernel")
   func functions() throws {
     let evaluation = try evaluate([

@@ -71,7 +71,7 @@ struct FindingSubtraction {
   /// A finding beside what the change touches points at the change: at the nearest line of its own file, else of another.
   private func exposure(of finding: Finding) -> Finding.RelatedLocation? {
     guard distance(finding) > 0,
-      !finding.related.contains(where: { related in
+      !(finding.flow + finding.related).contains(where: { related in
         let (first, last) = (related.range.start.line, related.range.end.line)
         return changedLines[related.range.path]?.touches(first...max(first, last)) ?? false
       })
