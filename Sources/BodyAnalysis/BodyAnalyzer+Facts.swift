@@ -101,6 +101,6 @@ extension BodyAnalyzer {
     // Long expressions would fill a report; what they are stands in the source.
     let limit = 80
     let text = step.text.count > limit ? step.text.prefix(limit - 1) + "…" : step.text[...]
-    return BodyFact.Step(range: stream.file.range(stream.span(step.tokens)), text: String(text))
+    return BodyFact.Step(range: step.range ?? stream.file.range(stream.span(step.tokens)), text: String(text))
   }
 }

@@ -1,12 +1,15 @@
 import Dialect
+import SourceText
 
 /// What the paths through a function do, for its callers and for facts.
-struct FunctionSummary: Sendable {
+public struct FunctionSummary: Sendable {
   /// A place in the text with what happens there.
   struct Step: Sendable, Hashable {
     /// Token indices in the file's stream.
     var tokens: Range<Int>
     var text: String
+    /// The place, where it is in another file than the function that is analysed.
+    var range: SourceRange?
   }
 
   /// What is returned on some path.
@@ -80,7 +83,7 @@ struct FunctionSummary: Sendable {
   var gaps: [String] = []
 
   /// What callers of a function without a body get to know.
-  static func unknown(_ reason: String) -> FunctionSummary {
+  public static func unknown(_ reason: String) -> FunctionSummary {
     var summary = FunctionSummary()
     summary.gaps = [reason]
     return summary

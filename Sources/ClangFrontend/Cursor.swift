@@ -33,6 +33,9 @@ public struct Cursor {
     }
   }
 
+  /// Whether it is an expression that names a declaration (`CXCursor_DeclRefExpr`).
+  public var isReferenceExpression: Bool { functions.getCursorKind(raw) == CXCursor_DeclRefExpr }
+
   public var spelling: String { unit.library.take(functions.getCursorSpelling(raw)) }
 
   /// The tag of a struct, union or enum; empty for one without, also where a typedef gives it a name. Releases of libclang
@@ -99,6 +102,14 @@ public struct Cursor {
           }, Unmanaged.passUnretained(context).toOpaque())
       }
       context.finish()
+    }
+  }
+
+  /// Calls the body for each cursor below this one, in the order of the text.
+  public func forEachDescendant(_ body: (Cursor) -> Void) {
+    forEachChild { child in
+      body(child)
+      child.forEachDescendant(body)
     }
   }
 

@@ -7,20 +7,7 @@ struct CommentReader {
   let text: CandidateText
 
   /// Returns the kernel-doc comment that ends right before a token, nil without one.
-  func kernelDoc(beforeToken index: Int) -> KernelDocFact? { kernelDocSpan(beforeToken: index).flatMap(parse) }
-
-  /// Returns the bytes of the comment that ends right before a token and has the form of a kernel-doc. O(log n).
-  func kernelDocSpan(beforeToken index: Int) -> Range<Int>? {
-    let stream = text.stream
-    guard stream.tokens.indices.contains(index) else { return nil }
-    let start = stream.tokens[index].span.lowerBound
-    let previousEnd = index > 0 ? stream.tokens[index - 1].span.upperBound : 0
-    let next = stream.comments.partitioningIndex { $0.span.upperBound > start }
-    guard next > 0 else { return nil }
-    let span = stream.comments[next - 1].span
-    guard span.lowerBound >= previousEnd, text.file.bytes[span].starts(with: "/**".utf8) else { return nil }
-    return span
-  }
+  func kernelDoc(beforeToken index: Int) -> KernelDocFact? { text.stream.kernelDoc(beforeToken: index).flatMap(parse) }
 
   private func parse(_ span: Range<Int>) -> KernelDocFact? {
     var name: String?

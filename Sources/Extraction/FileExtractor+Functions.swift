@@ -34,10 +34,15 @@ extension FileExtractor {
 
 extension FileExtractor {
   /// Returns the analysis of the bodies in the configuration that a parse saw.
-  func bodyAnalyzer(_ parsed: ParsedCandidate) -> BodyAnalyzer {
+  func bodyAnalyzer(_ parsed: ParsedCandidate, callees: CalleeFinder) -> BodyAnalyzer {
     let jumps = JumpingMacros(knowledge: input.knowledge) { input.bytes(of: $0) }
+    let stream = text.stream
     return BodyAnalyzer(
-      stream: text.stream, outline: text.outline, knowledge: input.knowledge, isSkipped: { parsed.isSkipped($0) },
-      hidesFlow: { jumps.contains(parsed.expansions[$0]) })
+      stream: stream, outline: text.outline, knowledge: input.knowledge,
+      configuration: BodyAnalyzer.Configuration(
+        isSkipped: { parsed.isSkipped($0) }, hidesFlow: { jumps.contains(parsed.expansions[$0]) }),
+      elsewhere: { name, caller in
+        callees.summary(of: name, calledAt: stream.tokens[caller.nameIndex].span.lowerBound)
+      })
   }
 }

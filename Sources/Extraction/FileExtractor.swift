@@ -14,12 +14,22 @@ public struct FileExtractor {
   private var structTags: Set<String> = []
 
   private var reads: Set<FileRead> = []
+  private var dumps: [String] = []
 
-  /// Parses the input and returns its facts, with the files that were read for them. A file that cannot be parsed has status `failed`.
-  public static func facts(of input: ParseInput, library: LibClang) -> (facts: FileFacts, reads: Set<FileRead>) {
+  /// What came of a file.
+  public struct Extract: Sendable {
+    public var facts: FileFacts
+    /// The files that were read for them.
+    public var reads: Set<FileRead>
+    /// The bodies of ``ParseInput/dumpedBody``, for people.
+    public var dumps: [String]
+  }
+
+  /// Parses the input and returns its facts. A file that cannot be parsed has status `failed`.
+  public static func extract(_ input: ParseInput, library: LibClang) -> Extract {
     var extractor = FileExtractor(input: input, library: library)
     extractor.run()
-    return (extractor.facts, extractor.reads)
+    return Extract(facts: extractor.facts, reads: extractor.reads, dumps: extractor.dumps)
   }
 
   /// Returns what the text alone says of a file that holds nothing but ID lists.
@@ -41,7 +51,7 @@ public struct FileExtractor {
     elision = BodyElision(
       text,
       seeds: text.outline.functions.filter {
-        input.wantedFunctions.contains($0.name) || Self.isTagged($0, in: text)
+        input.wantedFunctions.contains($0.name) || $0.name == input.dumpedBody || Self.isTagged($0, in: text)
       })
     facts = FileFacts(path: input.path, translationUnit: input.path, context: input.context, status: .complete)
     facts.translationUnit = relative(input.mainFile)
@@ -247,7 +257,8 @@ public struct FileExtractor {
     var rounds = 0
     // Functions in branches that this parse left out are reached by further parses with those branches selected.
     while let unit = current {
-      let bodies = bodyAnalyzer(unit)
+      let callees = CalleeFinder(input: input, parsed: unit, path: relative)
+      let bodies = bodyAnalyzer(unit, callees: callees)
       pending.removeAll { function in
         guard let cursor = unit.functions[text.stream.tokens[function.nameIndex].span.lowerBound] else { return false }
         var fact = reader.fact(function, cursor: cursor) { unit.expansions[$0] != nil }
@@ -263,6 +274,8 @@ public struct FileExtractor {
         seenNames.insert(offset)
         facts.functions.append(reader.generatedFact(cursor, at: offset))
       }
+      if let name = input.dumpedBody, let dump = bodies.dump(of: name) { dumps.append(dump) }
+      reads.formUnion(callees.reads)
       rounds += 1
       current = rounds < 16 ? reparse(for: pending, after: unit) : nil
     }

@@ -49,7 +49,7 @@ extension FunctionReader {
 
   /// The name in the comment above the function, wherever it stands there as a word.
   private func inKernelDoc(of function: FileOutline.Function) -> [SourceRange] {
-    guard let span = CommentReader(text: text).kernelDocSpan(beforeToken: function.start) else { return [] }
+    guard let span = text.stream.kernelDoc(beforeToken: function.start) else { return [] }
     let bytes = text.file.bytes
     let name = Array(function.name.utf8)
     return span.indices.prefix(max(0, span.count - name.count)).filter { start in

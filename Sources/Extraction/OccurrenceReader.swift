@@ -139,7 +139,7 @@ struct OccurrenceReader {
 
   /// `@name` in the comment above the definition.
   private func inKernelDoc(_ name: String) -> [SourceRange] {
-    guard let comment = CommentReader(text: text).kernelDocSpan(beforeToken: function.start) else { return [] }
+    guard let comment = text.stream.kernelDoc(beforeToken: function.start) else { return [] }
     let bytes = text.file.bytes
     let wanted = Array("@\(name)".utf8)
     var result: [SourceRange] = []

@@ -37,13 +37,15 @@ public struct ParseInput: Sendable {
   public var fileCondition: Formula?
   /// What is known of the functions that bodies call.
   public var knowledge: KernelKnowledge
+  /// A function whose body is to be shown.
+  public var dumpedBody: String?
 
   public init(
     path: String, candidate: String, contents: [UInt8], mainFile: String, arguments: [String],
     prefixIncludes: [String], localArguments: [String], precompiledHeader: String?, unsavedFiles: [UnsavedFile],
     wantedFunctions: Set<String>, wantedStructs: Set<String>, trailingHeaders: [String], root: String, context: String,
     toleratesMissingIncludes: Bool,
-    fileCondition: Formula?, knowledge: KernelKnowledge = KernelKnowledge()
+    fileCondition: Formula?, knowledge: KernelKnowledge = KernelKnowledge(), dumpedBody: String? = nil
   ) {
     self.path = path
     self.candidate = candidate
@@ -62,6 +64,7 @@ public struct ParseInput: Sendable {
     self.toleratesMissingIncludes = toleratesMissingIncludes
     self.fileCondition = fileCondition
     self.knowledge = knowledge
+    self.dumpedBody = dumpedBody
   }
 
   /// Returns what a file holds for this parse, or nil when it cannot be read.

@@ -61,6 +61,29 @@ public struct Analyzer: Sendable {
       notifications: collection.notifications, libclang: collection.libclang)
   }
 
+  /// Returns what the analysis sees of the bodies of a function, for people: a text for each definition in an analysed file.
+  ///
+  /// - Throws: ``AnalysisError``.
+  public func dumps(ofBody name: String) async throws(AnalysisError) -> (
+    texts: [String], notifications: [Diagnostics.Notification]
+  ) {
+    let location = try InputLocation(options)
+    let known = try kernelContext(tree: location.tree)
+    let headers = try known.flatMap { context throws(AnalysisError) in try precompiledHeaders(context) }
+    let input = try location.scan(memory: memory)
+    let (dialect, context) = try makeDialectAndContext(input, known: known, bundles: [])
+    var collector = try collector(
+      for: input, dialect, context, headers, input.tree.map { ObjectConditions(tree: $0) })
+    collector.dumpedBody = name
+    collector.cache = nil
+    do {
+      let collection = try await collector.dumps(input.scan, collector.prepare(input.scan))
+      return (collection.dumps, collection.notifications)
+    } catch {
+      throw .worker(error)
+    }
+  }
+
   /// Returns the files of a run and how they would be parsed, without parsing them.
   func plan() throws(AnalysisError) -> (AnalysisInput, CompileContext) {
     let location = try InputLocation(options)

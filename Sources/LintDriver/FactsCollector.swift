@@ -33,6 +33,8 @@ struct FactsCollector {
   /// Knows facts from earlier analyses of this run, and from earlier runs.
   var memory: AnalysisMemory?
   var cache: FactsCache?
+  /// A function whose body is to be shown.
+  var dumpedBody: String?
 
   /// What came of it.
   struct Collection: Sendable {
@@ -40,6 +42,8 @@ struct FactsCollector {
     var files: [FileFacts] = []
     var notifications: [Diagnostics.Notification] = []
     var libclang: String?
+    /// The bodies that were to be shown.
+    var dumps: [String] = []
   }
 
   /// Parses candidates and reads list files, then parses the files that define what is still undefined.
@@ -73,6 +77,21 @@ struct FactsCollector {
     collection.files.sort { $0.path < $1.path }
     findUndefinedStructs(in: &collection.files, among: scan.sources)
     collection.notifications.sort(by: Diagnostics.Notification.isOrderedBefore)
+    return collection
+  }
+
+  /// Returns the bodies of ``dumpedBody``, by file, and notifications about files that were not analysed.
+  ///
+  /// - Throws: ``WorkerUnusable``.
+  func dumps(_ scan: TreeScan, _ preparation: Preparation) async throws(WorkerUnusable) -> Collection {
+    var collection = Collection()
+    let name = dumpedBody ?? ""
+    let candidates = Set(scan.candidates + preparation.definingFiles).sorted().filter { path in
+      files.bytes(of: absolute(path))?.withUnsafeBytes { KfuncMarkers.contains($0, name) } ?? false
+    }
+    try await parse(
+      candidates, lists: [], wanted: preparation.wanted, headers: preparation.structHeaders, into: &collection)
+    collection.notifications += FileTrouble.notifications(for: collection.files)
     return collection
   }
 
@@ -125,7 +144,7 @@ struct FactsCollector {
       wantedFunctions: wanted.functions.sorted(),
       wantedStructs: wanted.structs.sorted(), structHeaders: headers,
       toleratesMissingIncludes: toleratesMissingIncludes,
-      knowledge: knowledge)
+      knowledge: knowledge, dumpedBody: dumpedBody)
     jobs += lists.map { job($0, nil) }
     var keys: [String: FactsKey] = [:]
     if let memory {
@@ -151,6 +170,7 @@ struct FactsCollector {
       switch outcome {
       case .parsed(let file):
         collection.files.append(file.facts)
+        collection.dumps += file.dumps
         if let key = keys[job.path] { memory?.remember(file.facts, for: key) }
         if let cache, let name = entries[job.path], let libclang = run.libclang {
           let shared = job.precompiledHeader == nil ? [] : self.headers?.reads(job.command?.group ?? "") ?? []

@@ -28,10 +28,13 @@ struct FactsKey: Hashable, Sendable {
     functions = Set(configuration.wantedFunctions.filter(contains))
     structs = configuration.wantedStructs
     structHeaders = configuration.structHeaders
-    // Any file may include any header; C files are included by a file that is compiled in the place of another.
+    // Any file may include any header; C files are included by a file that is compiled in the place of another, and what functions do is
+    // looked up in the files beside the one that calls them.
     let isIncluded = job.command.map { $0.mainFile != $0.candidate } ?? false
+    let directory = job.file.prefix(upTo: job.file.lastIndex(of: "/") ?? job.file.startIndex)
     changes = files.changes.filter { changed, _ in
       changed == job.file || !changed.hasSuffix(".c") || isIncluded
+        || changed.prefix(upTo: changed.lastIndex(of: "/") ?? changed.startIndex) == directory
     }
   }
 }

@@ -8,11 +8,12 @@ public struct TokenStream: Sendable {
   /// Every comment, in order.
   public let comments: [Token]
 
-  public init(file: SourceFile) {
+  /// - Parameter span: the bytes to read, all by default. They begin and end between tokens.
+  public init(file: SourceFile, in span: Range<Int>? = nil) {
     self.file = file
     var tokens: [Token] = []
     var comments: [Token] = []
-    for token in Lexer.tokens(of: file.bytes) {
+    for token in Lexer.tokens(of: file.bytes, in: span) {
       if token.kind == .comment { comments.append(token) } else { tokens.append(token) }
     }
     self.tokens = tokens

@@ -29,7 +29,8 @@ enum RuleKeys {
     RuleKey("at", .expression, isRequired: true, "The place of the finding, of type range."),
     RuleKey(
       "flow", .list(.mapping(place)),
-      "The path by which the code comes to what is wrong, in the order of execution; it ends at the place of the finding."),
+      "The path by which the code comes to what is wrong, in the order of execution; it ends at the place of the finding."
+    ),
     RuleKey("related", .list(.mapping(place)), "Further places that explain it."),
     RuleKey(
       "notes", .list(.either(.template, .mapping(note))),

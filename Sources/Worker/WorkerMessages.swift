@@ -23,11 +23,13 @@ public struct WorkerConfiguration: Codable, Hashable, Sendable {
   public var toleratesMissingIncludes: Bool
   /// What is known of the functions that bodies call.
   public var knowledge: KernelKnowledge
+  /// A function whose body is to be shown.
+  public var dumpedBody: String?
 
   public init(
     virtualFiles: [VirtualFile], changedFiles: [ChangedFile] = [], root: String, wantedFunctions: [String],
     wantedStructs: [String], structHeaders: [String], toleratesMissingIncludes: Bool,
-    knowledge: KernelKnowledge = KernelKnowledge()
+    knowledge: KernelKnowledge = KernelKnowledge(), dumpedBody: String? = nil
   ) {
     self.virtualFiles = virtualFiles
     self.changedFiles = changedFiles
@@ -37,6 +39,7 @@ public struct WorkerConfiguration: Codable, Hashable, Sendable {
     self.structHeaders = structHeaders
     self.toleratesMissingIncludes = toleratesMissingIncludes
     self.knowledge = knowledge
+    self.dumpedBody = dumpedBody
   }
 }
 
@@ -117,10 +120,13 @@ public struct ParsedFile: Codable, Hashable, Sendable {
   public var facts: FileFacts
   /// What was read for them beside a precompiled header, sorted by path.
   public var reads: [FileRead]
+  /// The bodies of ``WorkerConfiguration/dumpedBody``, for people.
+  public var dumps: [String]
 
-  public init(facts: FileFacts, reads: Set<FileRead>) {
+  public init(facts: FileFacts, reads: Set<FileRead>, dumps: [String] = []) {
     self.facts = facts
     self.reads = FileRead.sorted(reads)
+    self.dumps = dumps
   }
 }
 

@@ -54,9 +54,9 @@ struct ClangWorker: WorkerHandler {
       wantedFunctions: Set(configuration.wantedFunctions), wantedStructs: Set(configuration.wantedStructs),
       trailingHeaders: configuration.structHeaders, root: configuration.root, context: command.context,
       toleratesMissingIncludes: configuration.toleratesMissingIncludes, fileCondition: job.fileCondition,
-      knowledge: configuration.knowledge)
-    let (facts, reads) = FileExtractor.facts(of: input, library: library)
-    return ParsedFile(facts: facts, reads: reads)
+      knowledge: configuration.knowledge, dumpedBody: configuration.dumpedBody)
+    let extract = FileExtractor.extract(input, library: library)
+    return ParsedFile(facts: extract.facts, reads: extract.reads, dumps: extract.dumps)
   }
 
   mutating func precompile(_ job: PrecompileJob) -> PrecompiledFile {

@@ -72,7 +72,8 @@ struct BodyText {
     let stream = TokenStream(file: SourceFile(path: "a.c", bytes: Array(text.utf8)))
     let outline = FileOutline(stream, directives: stream.directives())
     analyzer = BodyAnalyzer(
-      stream: stream, outline: outline, knowledge: Self.knowledge, isSkipped: { _ in false })
+      stream: stream, outline: outline, knowledge: Self.knowledge,
+      configuration: BodyAnalyzer.Configuration(isSkipped: { _ in false }))
   }
 
   /// The body of the function `f`.

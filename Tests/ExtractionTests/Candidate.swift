@@ -75,7 +75,7 @@ struct Candidate {
   /// Parses a text with the prelude before it.
   static func parse(_ text: String, _ surroundings: Surroundings = Surroundings()) throws -> Candidate {
     var candidate = Candidate(marked: text, path: path)
-    candidate.facts = FileExtractor.facts(of: candidate.input(surroundings), library: try library()).facts
+    candidate.facts = FileExtractor.extract(candidate.input(surroundings), library: try library()).facts
     return candidate
   }
 

@@ -240,7 +240,11 @@ extension PathExplorer {
       summary.needsRCU = [here] + steps
     }
     if inner.imbalance != nil || inner.hasUnknownRegions || !inner.gaps.isEmpty { summary.hasUnknownRegions = true }
-    if !inner.gaps.isEmpty { escape(values, &state) }
+    if !inner.gaps.isEmpty {
+      // Paths are missing on which it may do anything.
+      unknownCallees.insert(name)
+      escape(values, &state)
+    }
     for (index, use) in inner.parameters.sorted(by: { $0.key < $1.key }) where values.indices.contains(index) {
       let value = values[index]
       if let steps = use.untested { dereference(value, &state, tokens, through: (name, steps)) }

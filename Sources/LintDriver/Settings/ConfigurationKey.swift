@@ -16,6 +16,6 @@ enum ConfigurationKey: String, CaseIterable {
   /// one has been given must not decide what is written.
   static let commandLineOnly = [
     "output", "facts-out", "write-baseline", "config", "no-config", "patch", "range", "commit", "staged", "all", "fix",
-    "unsafe-fixes", "diff", "cache-dir", "no-cache",
+    "unsafe-fixes", "diff", "dump", "cache-dir", "no-cache",
   ]
 }

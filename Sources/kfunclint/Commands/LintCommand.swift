@@ -45,7 +45,16 @@ struct LintCommand: AsyncParsableCommand {
   @Flag(help: "Print the fixes as a patch instead of a report, and write nothing.")
   var diff = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Instead of a report, print how the analysis sees something: body=FUNCTION shows the control flow of a function and what its paths do.",
+      valueName: "kind=name"))
+  var dump: Dump?
+
   func validate() throws {
+    if dump != nil, fix || diff || writeBaseline != nil || !output.isEmpty {
+      throw ValidationError("--dump prints no report; leave --fix, --diff, --output and --write-baseline out")
+    }
     if let category,
       category.isEmpty || !category.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) })
     {
@@ -71,6 +80,10 @@ struct LintCommand: AsyncParsableCommand {
   func run() async throws {
     var (options, merged) = try prepare()
     let request = try change.request()
+    if let dump {
+      try await print(dump, options, isOfChange: request != nil)
+      return
+    }
     try checkFormats(merged, request)
     if let request {
       try await lintChange(
