@@ -61,6 +61,22 @@ public struct Repository: Sendable {
     return String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 
+  /// Returns the regular files of a commit: their paths relative to the root, and their blobs.
+  ///
+  /// - Throws: ``GitError``.
+  public func files(of commit: String) async throws(GitError) -> [(path: String, blob: String)] {
+    let output = try await git.output(["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit])
+    return output.split(separator: 0).compactMap { line in
+      // `MODE blob NAME TAB PATH`
+      guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
+      let words = line[..<tab].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+      guard words.count == 3, words[0].hasPrefix("100"),
+        let path = String(validating: line[(tab + 1)...], as: UTF8.self)
+      else { return nil }
+      return (path, words[2])
+    }
+  }
+
   /// Returns what differs between two trees or commits, with renames.
   ///
   /// - Throws: ``GitError``.

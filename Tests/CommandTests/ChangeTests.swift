@@ -54,6 +54,36 @@ struct ChangeTests {
       repaired.exitCode == 0 && repaired.output.contains("no new findings") && repaired.output.contains("1 fixed"))
   }
 
+  @Test func `a mistake that a later change mends names it, and is a note where it harms nobody`() async throws {
+    let workspace = try await Workspace.withRepository()
+    try workspace.change(Self.ticket) {
+      $0.replacingOccurrences(
+        of: "__bpf_kfunc_end_defs();",
+        with: "__bpf_kfunc int bpf_ticket_count(void)\n{\n\treturn 1;\n}\n\n__bpf_kfunc_end_defs();"
+      ).replacingOccurrences(of: "__bpf_kfunc int bpf_ticket_read", with: "int bpf_ticket_read")
+    }
+    try await workspace.commit("ticket: count them")
+    try workspace.change(Self.ticket) {
+      $0.replacingOccurrences(
+        of: "BTF_ID_FLAGS(func, bpf_ticket_read",
+        with: "BTF_ID_FLAGS(func, bpf_ticket_count)\nBTF_ID_FLAGS(func, bpf_ticket_read"
+      ).replacingOccurrences(of: "\nint bpf_ticket_read", with: "\n__bpf_kfunc int bpf_ticket_read")
+    }
+    try await workspace.commit("ticket: list the count")
+    let outcome = try await lint(["--range", "HEAD~2..HEAD", "--format", "json"], workspace)
+    let findings = try #require(try outcome.json()["findings"] as? [[String: Any]])
+    let severities = Dictionary(
+      findings.map { ($0["rule"] as? String ?? "", $0["severity"] as? String) }, uniquingKeysWith: { first, _ in first }
+    )
+    #expect(severities["def-no-entry"] == "note" && severities["def-missing-bpf-kfunc"] == "warning")
+    let text = try await lint(["--range", "HEAD~2..HEAD"], workspace)
+    #expect(text.output.contains("note: It is mended by ") && text.output.contains("'ticket: list the count'."))
+    let alone = try await lint(["--commit", "HEAD~1", "--format", "json"], workspace)
+    let first = try #require(try alone.json()["findings"] as? [[String: Any]])
+    #expect(
+      first.contains { $0["rule"] as? String == "def-no-entry" && $0["severity"] as? String == "warning" })
+  }
+
   @Test func `a series is applied in memory, on its base-commit, with the same result`() async throws {
     let workspace = try await Workspace.withRepository()
     try plant(workspace)

@@ -1,4 +1,5 @@
 import Foundation
+import Pipes
 import Subprocess
 import SystemPackage
 import Testing
@@ -120,6 +121,31 @@ struct CompareTests {
     #expect(try mixed.findings() == directories.findings())
     let outside = try await compare(["HEAD~2", "HEAD", "--tree", "new", "--format", "json"], workspace)
     #expect(try outside.findings() == directories.findings())
+  }
+
+  @Test func `commits that are too far from the disk are compared all the same`() async throws {
+    let workspace = try trees()
+    let tree = workspace.path + "/new"
+    try await git(["init", "--quiet", "--initial-branch=main"], tree)
+    for step in ["Base", "Change"] {
+      if step == "Change" { try change("new", workspace) }
+      try await git(["add", "--all"], tree)
+      try await git(["commit", "--quiet", "-m", step], tree)
+    }
+    // More files than are held in memory, in front of both.
+    var stream = "commit refs/heads/many\ncommitter A <a@example.org> 0 +0000\ndata 4\nMany\nfrom refs/heads/main\n"
+    for number in 0...20_000 { stream += "M 100644 inline drivers/many/\(number).c\ndata 0\n\n" }
+    let imported = try await run(
+      .name("git"), arguments: ["fast-import", "--quiet"], workingDirectory: FilePath(tree),
+      input: .text(stream + "done\n"),
+      output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+    #expect(imported.terminationStatus.isSuccess, "\(imported.standardError)")
+    let near = try await compare(["HEAD~1", "HEAD", "--format", "json"], workspace, in: "new")
+    let far = try await compare(["HEAD~1", "many", "--format", "json"], workspace, in: "new")
+    #expect(far.exitCode == 1 && far.errors.isEmpty, "\(far.errors)")
+    #expect(try far.findings() == near.findings())
+    let left = try near.json()["changes"] as? [Any] ?? []
+    #expect(try NSArray(array: left) == NSArray(array: far.json()["changes"] as? [Any] ?? []))
   }
 
   @Test func `patches and commits bring the findings about changes, a tree does not`() async throws {

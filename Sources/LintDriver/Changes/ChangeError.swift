@@ -9,6 +9,8 @@ public enum ChangeError: Error, Sendable {
   case tooFar(commit: String, files: Int)
   /// A name that is neither a directory nor a commit.
   case noTree(String)
+  /// A commit that holds no kernel.
+  case noKernel(String)
 
   public var message: String {
     switch self {
@@ -16,6 +18,7 @@ public enum ChangeError: Error, Sendable {
     case .patch(let name, let error): "cannot read '\(name)' as a patch: \(error.message)"
     case .tooFar(let commit, let files): "the files on disk differ from \(commit) in \(files) files"
     case .noTree(let name): "'\(name)' is no directory and names no commit"
+    case .noKernel(let name): "'\(name)' is a commit without a kernel source tree"
     }
   }
 
@@ -24,7 +27,7 @@ public enum ChangeError: Error, Sendable {
     case .git(let error): error.remedy
     case .patch(_, let error): error.remedy
     case .tooFar: "check out a commit near it, for example in a work tree of its own (git worktree add)"
-    case .noTree: "name a kernel tree, or a commit of the repository around the working directory or --tree"
+    case .noTree, .noKernel: "name a kernel tree, or a commit of the repository around the working directory or --tree"
     }
   }
 }

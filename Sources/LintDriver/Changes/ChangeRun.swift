@@ -20,6 +20,8 @@ struct ChangeRun {
   /// By the number of the change.
   private(set) var fixed: [Int: Int] = [:]
   private(set) var undetermined: [Int: Int] = [:]
+  /// What there is to find after each change, by its number.
+  private var left: [Int: Set<FindingIdentity>] = [:]
   /// The last view that was looked at: one change begins where the last one ended.
   private var known: (view: FileView, state: State)?
 
@@ -50,6 +52,7 @@ struct ChangeRun {
         || before.evaluation.undecided[finding.rule, default: 0] > after.evaluation.undecided[finding.rule, default: 0]
     }
     let result = subtraction.result(of: after.findings)
+    left[index] = Set(after.findings.map(\.identity))
     fixed[index] = result.fixedCount
     undetermined[index] = result.undeterminedCount
     let differences = Evaluation(
@@ -73,6 +76,25 @@ struct ChangeRun {
           id: "base-undetermined", level: .note,
           message: "Of \(result.undeterminedCount) findings it is not known whether \(change.name) brought them, since "
             + "the code before it could not be analysed."))
+    }
+  }
+
+  /// Says of findings which later change mends them. What harms nobody is a note then: a series may define a kfunc in one patch and list
+  /// it in the next.
+  mutating func noteMended(by names: [String]) {
+    let rules = Dictionary(
+      options.rules.rules.map { ($0.id, Set($0.classes).isSubset(of: ["H", "D"])) },
+      uniquingKeysWith: { first, _ in first })
+    let aboutChanges = Set(options.rules.aboutChanges.rules.map(\.id))
+    for index in findings.indices {
+      let finding = findings[index]
+      guard finding.isNew == true, let change = finding.change, !aboutChanges.contains(finding.rule),
+        let later = left.keys.sorted().first(where: { number in
+          number > change && !(left[number]?.contains(finding.identity) ?? true)
+        }), names.indices.contains(later)
+      else { continue }
+      findings[index].notes.append("It is mended by \(names[later]).")
+      if rules[finding.rule] == true { findings[index].severity = .note }
     }
   }
 

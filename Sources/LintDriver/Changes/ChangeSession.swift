@@ -74,6 +74,7 @@ public struct ChangeSession: Sendable {
         throw .lint(.analysis(error))
       }
     }
+    run.noteMended(by: plan.changes.map(\.name))
     if options.showsExisting, let last = plan.changes.last {
       do throws(AnalysisError) {
         try await run.addExisting(in: last, index: plan.changes.count - 1, baseline: baseline)

@@ -11,6 +11,8 @@ struct ComparedTreeFinder {
     /// Absolute.
     var root: String
     var view: FileView
+    /// The files of a commit, which go away with this.
+    var files: CommitFiles?
   }
 
   /// Returns the tree of a directory or, where there is none of that name, of a commit.
@@ -29,8 +31,25 @@ struct ComparedTreeFinder {
     do throws(ChangeError) {
       return Tree(root: tree.root, view: try await view(of: name, in: tree))
     } catch {
-      throw .change(error)
+      guard case .tooFar(let commit, _) = error else { throw .change(error) }
+      return try await written(commit, name, tree)
     }
+  }
+
+  private func written(
+    _ commit: String, _ name: String, _ tree: KernelTree
+  ) async throws(ChangeSession.Failure) -> Tree {
+    let repository: Repository
+    do throws(GitError) {
+      repository = try await Repository(containing: tree.root)
+    } catch {
+      throw .change(.git(error))
+    }
+    let files = try await CommitFiles(commit, of: repository)
+    // The tree may be a directory of the repository.
+    let below = tree.root.hasPrefix(repository.root) ? tree.root.dropFirst(repository.root.count) : ""
+    guard let root = try? KernelTree(root: files.root + below).root else { throw .change(.noKernel(name)) }
+    return Tree(root: root, view: .disk, files: files)
   }
 
   private func around() throws(ChangeSession.Failure) -> KernelTree {

@@ -16,8 +16,16 @@ public struct ComparisonSession: Sendable {
   public struct Outcome: Sendable {
     public var report: ComparisonReport
     public var sources: ChangeSources
+    /// The trees are there as long as this is: their files may be temporary.
+    private let trees: [ComparedTreeFinder.Tree]
     /// 3 when either analysis is incomplete, 1 for findings at or above the failing severity, else 0.
     public var exitCode: Int32 { report.report.exitCode }
+
+    fileprivate init(report: ComparisonReport, sources: ChangeSources, trees: [ComparedTreeFinder.Tree]) {
+      self.report = report
+      self.sources = sources
+      self.trees = trees
+    }
   }
 
   /// - Parameters:
@@ -54,7 +62,7 @@ public struct ComparisonSession: Sendable {
     return Outcome(
       report: ComparisonBuilder(comparison, in: model).report(
         names: (old, new), semantics: semantics, report: report),
-      sources: ChangeSources(root: after.root, views: [after.view]))
+      sources: ChangeSources(root: after.root, views: [after.view]), trees: [before, after])
   }
 
   private func analyze(
@@ -69,6 +77,8 @@ public struct ComparisonSession: Sendable {
     options.kernelVersion = nil
     options.factsFiles = []
     options.files = tree.view
+    // No later run finds a temporary file again.
+    if tree.files != nil { options.cache = nil }
     do {
       return try await Analyzer(options: options, memory: memory).analyze()
     } catch {
