@@ -5,7 +5,7 @@ extension BodyAnalyzer {
   /// Returns what the body of a function of the file does, nil when the file does not define the function.
   public func fact(of name: String) -> BodyFact? {
     guard let summary = summary(of: name) else { return nil }
-    return BodyFact(
+    var fact = BodyFact(
       returns: returns(summary.returns),
       parameters: summary.parameters.sorted { $0.key < $1.key }.map { parameter($0, $1) },
       sleep: summary.sleep.map(steps), hasUnknownSleep: summary.hasUnknownSleep || !summary.unknownCallees.isEmpty,
@@ -14,6 +14,8 @@ extension BodyAnalyzer {
         BodyFact.Imbalance(region: $0.region, isHeld: $0.isHeld, steps: steps($0.steps))
       }, needsRCU: summary.needsRCU.map(steps), unknownCallees: summary.unknownCallees, isEmpty: summary.isEmpty,
       gaps: summary.gaps)
+    fact.returnsUnderRCU = summary.returnsUnderRCU.map(steps)
+    return fact
   }
 
   /// One return for each kind of outcome: the first in the text.
@@ -81,6 +83,14 @@ extension BodyAnalyzer {
     fact.nullTest = use.nullTest.map(step)
     fact.dropped = use.dropped.map { steps($0.steps) }
     fact.dropping = use.dropped?.kind.rawValue
+    fact.dropPlace = use.dropPlace
+    fact.freed = use.freed.map { steps($0.steps) }
+    fact.freeing = use.freed?.kind.rawValue
+    fact.views = use.views.sorted()
+    fact.extent = use.extent.map { steps($0.steps) }
+    fact.extentBy = use.extent?.by
+    fact.isExtentInBytes = use.extent?.inBytes ?? false
+    fact.wrapping = use.wrapping.map(steps)
     fact.taken = use.taken.map(step)
     fact.string = use.string.map(steps)
     fact.beyondFirst = use.beyondFirst.map(steps)

@@ -45,6 +45,10 @@ public struct FunctionSummary: Sendable {
     /// Tested for NULL.
     var nullTest: Step?
     var dropped: (steps: [Step], kind: FunctionKnowledge.Dropping)?
+    /// What is dropped, by whom: `refcount_dec_and_test &users`.
+    var dropPlace: String?
+    /// Its memory goes back, at once or later.
+    var freed: (steps: [Step], kind: FunctionKnowledge.Dropping)?
     var taken: Step?
     /// Read up to a NUL byte, or as more than its first element.
     var string: [Step]?
@@ -53,6 +57,12 @@ public struct FunctionSummary: Sendable {
     var index: [Step]?
     /// Accessed as a struct where the parameter behind it had no lower bound.
     var viewed: (steps: [Step], tag: String)?
+    /// The structs that it is taken for, other than its own.
+    var views: Set<String> = []
+    /// As many of its bytes or elements are accessed as another parameter says, which nothing bounds.
+    var extent: (steps: [Step], by: Int, inBytes: Bool)?
+    /// Nothing bounds it, and a sum with it that can wrap is compared.
+    var wrapping: [Step]?
     var written: Step?
     /// Initialised as a dynptr.
     var initialised: Step?
@@ -76,6 +86,8 @@ public struct FunctionSummary: Sendable {
   var imbalance: (steps: [Step], region: String, isHeld: Bool)?
   /// Something that needs an RCU read section outside of one.
   var needsRCU: [Step]?
+  /// It returns a pointer without a reference that only RCU keeps.
+  var returnsUnderRCU: [Step]?
   /// Whether it enters or leaves regions in a way that callers cannot follow.
   var hasUnknownRegions = false
   var isEmpty = false

@@ -267,6 +267,7 @@ public struct FileExtractor {
         if !elision.leavesOut(function) { fact.body = bodies.fact(of: function.name) }
         facts.functions.append(fact)
         readStructs(of: cursor, isIterator: function.name.hasPrefix("bpf_iter_"))
+        if function.name.hasPrefix("bpf_iter_") { readViews(of: fact, in: unit) }
         return true
       }
       for (offset, cursor) in unit.functions.sorted(by: { $0.key < $1.key })
@@ -331,6 +332,15 @@ public struct FileExtractor {
       let tag = record.tag
       let wantsFields = tag.hasPrefix("bpf_iter_") || tag.contains("___init")
       addStruct(record, withFields: wantsFields)
+    }
+  }
+
+  /// The structs of the file that an iterator's body takes the state of the iterator for.
+  private mutating func readViews(of function: FunctionFact, in parsed: ParsedCandidate) {
+    let views = Set(function.body?.parameters.first { $0.index == 0 }?.views ?? [])
+    guard !views.isEmpty else { return }
+    for (_, record) in parsed.records.sorted(by: { $0.key < $1.key }) where views.contains(record.tag) {
+      addStruct(record, withFields: false)
     }
   }
 

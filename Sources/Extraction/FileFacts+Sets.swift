@@ -9,8 +9,9 @@ extension FileFacts {
     sets = result.sets
     strays = result.strays
     let indexes = ListIndexReader(text: text)
-    for place in sets.indices where sets[place].kind == .list {
+    for place in sets.indices {
       sets[place].uses = indexes.uses(of: sets[place])
+      guard sets[place].kind == .list else { continue }
       sets[place].index = indexes.index(of: sets[place])
     }
   }

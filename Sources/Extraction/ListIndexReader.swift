@@ -25,15 +25,25 @@ struct ListIndexReader {
     return found
   }
 
-  /// Returns the places that read a list by a number or the name of a constant, in source order. O(n) with the speed of memmem.
+  /// Returns the places that read a list by a number or the name of a constant, in source order. In a set, these are members of
+  /// `pairs` or `ids`, and a name in lower case may be a variable that goes over all of them. O(n) with the speed of memmem.
   func uses(of list: SetFact) -> [ListUseFact] {
     text.tokens(named: list.name).compactMap { index in
-      guard !text.stream.tokens[index].isInDirective, text.stream.isToken(index + 1, "["),
-        text.stream.isToken(index + 3, "]")
-      else { return nil }
+      guard !text.stream.tokens[index].isInDirective else { return nil }
+      var open = index + 1
+      if list.kind != .list {
+        guard text.stream.isToken(index + 1, "."),
+          text.stream.isToken(index + 2, "pairs") || text.stream.isToken(index + 2, "ids")
+        else { return nil }
+        open = index + 3
+      }
+      guard text.stream.isToken(open, "["), text.stream.isToken(open + 2, "]") else { return nil }
+      let position = text.stream.text(open + 1)
+      if list.kind != .list, position.utf8.contains(where: { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }) {
+        return nil
+      }
       return ListUseFact(
-        index: text.stream.text(index + 2), range: text.range(index..<index + 4),
-        condition: text.condition(ofToken: index))
+        index: position, range: text.range(index..<open + 3), condition: text.condition(ofToken: index))
     }
   }
 

@@ -16,7 +16,10 @@ struct StructReader {
   func fact(_ record: Cursor, withFields: Bool) -> StructFact? {
     guard let definition = record.definition else { return nil }
     var fields: [FieldFact] = []
-    if withFields { append(definition, depth: 0, isInMultiMemberUnion: false, to: &fields) }
+    if withFields {
+      let text = tokens(definition).map { MemberText(stream: $0) }
+      append(definition, text, depth: 0, isInMultiMemberUnion: false, to: &fields)
+    }
     let place = range(definition) ?? SourceRange(path: "", start: .start, end: .start)
     var fact = StructFact(
       tag: definition.tag, isUnion: definition.kind == .union, range: place, size: definition.type.size,
@@ -64,19 +67,24 @@ struct StructReader {
     return names.sorted()
   }
 
-  private func append(_ record: Cursor, depth: Int, isInMultiMemberUnion: Bool, to fields: inout [FieldFact]) {
+  private func append(
+    _ record: Cursor, _ text: MemberText?, depth: Int, isInMultiMemberUnion: Bool, to fields: inout [FieldFact]
+  ) {
     let members = StructReader.fields(of: record)
     let isMulti = isInMultiMemberUnion || (record.kind == .union && members.count > 1)
     for member in members {
       let name = member.spelling
       let anonymous = StructReader.anonymousRecord(of: member)
-      fields.append(
-        FieldFact(
-          name: anonymous == nil ? name : "", type: types.fact(member.type),
-          range: range(member) ?? SourceRange(path: "", start: .start, end: .start), depth: depth,
-          isInMultiMemberUnion: isMulti))
+      let span = member.span
+      var field = FieldFact(
+        name: anonymous == nil ? name : "",
+        type: types.fact(member.type, tags: anonymous == nil ? text?.tags(ofMember: span) ?? [] : []),
+        range: range(member) ?? SourceRange(path: "", start: .start, end: .start), depth: depth,
+        isInMultiMemberUnion: isMulti)
+      field.isSaidToBeNull = anonymous == nil && text?.saysNull(ofMember: span) == true
+      fields.append(field)
       if let anonymous, depth < 16 {
-        append(anonymous, depth: depth + 1, isInMultiMemberUnion: isMulti, to: &fields)
+        append(anonymous, text, depth: depth + 1, isInMultiMemberUnion: isMulti, to: &fields)
       }
     }
   }

@@ -64,6 +64,11 @@ public struct BodyFact: Codable, Hashable, Sendable {
     public var dropped: [Step]?
     /// How: `count`, `immediate` or `deferred`.
     public var dropping: String?
+    /// What is dropped by whom: `refcount_dec_and_test &users`.
+    public var dropPlace: String?
+    /// Its memory goes back: how, `immediate` or `deferred`.
+    public var freed: [Step]?
+    public var freeing: String?
     /// A reference to it is taken without a look at the count.
     public var taken: Step?
     /// It is read up to a NUL byte.
@@ -76,6 +81,14 @@ public struct BodyFact: Codable, Hashable, Sendable {
     public var viewed: [Step]?
     /// The tag of that struct.
     public var viewedTag: String?
+    /// The tags of the structs that it is taken for, other than its own, sorted.
+    public var views: [String]
+    /// As much of it is accessed as the parameter ``extentBy`` says, which nothing bounds: bytes, or larger elements.
+    public var extent: [Step]?
+    public var extentBy: Int?
+    public var isExtentInBytes: Bool
+    /// Nothing bounds it, and a sum with it that can wrap is compared.
+    public var wrapping: [Step]?
     public var written: Step?
     public var initialised: Step?
     /// The object that it is part of is computed.
@@ -87,6 +100,8 @@ public struct BodyFact: Codable, Hashable, Sendable {
 
     public init(index: Int) {
       self.index = index
+      views = []
+      isExtentInBytes = false
       testedMembers = []
       escapes = false
     }
@@ -117,6 +132,8 @@ public struct BodyFact: Codable, Hashable, Sendable {
   public var imbalance: Imbalance?
   /// Something needs an RCU read section, outside of one.
   public var needsRCU: [Step]?
+  /// It returns a pointer without a reference that only RCU keeps.
+  public var returnsUnderRCU: [Step]?
   /// Callees of which nothing is known, sorted.
   public var unknownCallees: [String]
   /// Nothing is done.

@@ -82,7 +82,7 @@ public struct FileFacts: Codable, Hashable, Sendable {
 /// A facts file: what `--facts-out` writes and `--facts` reads.
 public struct FactsBundle: Codable, Hashable, Sendable {
   /// The version of this schema; a reader refuses any other.
-  public static let currentSchema = 4
+  public static let currentSchema = 5
 
   public var schema: Int
   /// The kernel version the facts were taken from (`6.12.117`).

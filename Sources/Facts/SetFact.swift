@@ -23,7 +23,7 @@ public struct SetFact: Codable, Hashable, Sendable {
   public var isMentioned = true
   /// The enum by whose constants code reads a list; nil for sets, and when no such use is in the file.
   public var index: ListIndexFact?
-  /// Where code reads a list at one position.
+  /// Where code reads a list at one position, or a set, whose elements have none.
   public var uses: [ListUseFact] = []
 
   public init(

@@ -54,6 +54,8 @@ public struct FieldFact: Codable, Hashable, Sendable {
   public var depth: Int
   /// The path goes through a union with more than one member, which makes a walked pointer untrusted.
   public var isInMultiMemberUnion: Bool
+  /// Whether a comment at the member says that it can be NULL.
+  public var isSaidToBeNull = false
 
   public init(name: String, type: TypeFact, range: SourceRange, depth: Int, isInMultiMemberUnion: Bool) {
     self.name = name

@@ -100,6 +100,9 @@ struct BodyStepRows: Sendable {
     var untested: [Int] = []
     var nullTest: [Int] = []
     var dropped: [Int] = []
+    var freed: [Int] = []
+    var extent: [Int] = []
+    var wrapping: [Int] = []
     var taken: [Int] = []
     var string: [Int] = []
     var beyondFirst: [Int] = []
@@ -118,4 +121,5 @@ struct BodyStepRows: Sendable {
   var destructive: [Int] = []
   var imbalance: [Int] = []
   var needsRCU: [Int] = []
+  var returnsUnderRCU: [Int] = []
 }

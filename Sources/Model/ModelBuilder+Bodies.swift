@@ -10,6 +10,9 @@ extension ModelBuilder {
       row.untested = add(use.untested ?? [])
       row.nullTest = add(use.nullTest.map { [$0] } ?? [])
       row.dropped = add(use.dropped ?? [])
+      row.freed = add(use.freed ?? [])
+      row.extent = add(use.extent ?? [])
+      row.wrapping = add(use.wrapping ?? [])
       row.taken = add(use.taken.map { [$0] } ?? [])
       row.string = add(use.string ?? [])
       row.beyondFirst = add(use.beyondFirst ?? [])
@@ -24,6 +27,7 @@ extension ModelBuilder {
     rows.destructive = add(fact.destructive ?? [])
     rows.imbalance = add(fact.imbalance?.steps ?? [])
     rows.needsRCU = add(fact.needsRCU ?? [])
+    rows.returnsUnderRCU = add(fact.returnsUnderRCU ?? [])
     model.bodySteps[definition] = rows
   }
 

@@ -69,6 +69,16 @@ extension ModelSchema {
         .bool($0.body($1)?.needsRCU != nil)
       },
       .init("rcuSteps", .list(.object("step")), "What needs the section.") { steps($0.bodySteps[$1]?.needsRCU ?? []) },
+      .init(
+        "returnsUnderRCU", .bool, "Whether it returns a pointer without a reference that only RCU keeps.",
+        mayBeUnknown: true
+      ) { model, row in
+        if model.body(row)?.returnsUnderRCU != nil { return .bool(true) }
+        return .answer(model.isWhole(row) ? .no : .unknown, unknownReturns)
+      },
+      .init("rcuReturnSteps", .list(.object("step")), "How it comes to that.") {
+        steps($0.bodySteps[$1]?.returnsUnderRCU ?? [])
+      },
       .init("isEmpty", .bool, "Whether it does nothing.") { .bool($0.body($1)?.isEmpty ?? false) },
     ])
 
@@ -95,6 +105,16 @@ extension ModelSchema {
     .init(
       "releaseKind", .string, "How: 'count', or frees it, 'immediate' or 'deferred' by RCU.", mayBeAbsent: true
     ) { model, row in model.use(ofParameter: row)?.fact.dropping.map { .string($0) } ?? .absent },
+    .init(
+      "freeKind", .string, "How the body gives its memory back: 'immediate', or 'deferred' by RCU.", mayBeAbsent: true
+    ) { model, row in model.use(ofParameter: row)?.fact.freeing.map { .string($0) } ?? .absent },
+    useSteps("freeSteps", "Where it does.") { $0.freed },
+    .init(
+      "sharers", .list(.object("entry")),
+      "What lets programs hold the struct that it points to under RCU, without a reference: entries of KF_RCU kfuncs that take it, and its element of the verifier's list of types that RCU protects."
+    ) { model, row in
+      .list(model.sharers(ofParameter: row).map { .object("entry", $0) }, incomplete: model.incompleteReason)
+    },
     use("isTakenUnconditionally", "Whether the body takes a reference to it without a look at the count.") {
       $0.taken != nil
     },
@@ -111,6 +131,31 @@ extension ModelSchema {
       $0.viewed != nil
     },
     useSteps("viewedSteps", "Where it is.") { $0.viewed },
+    .init(
+      "largerView", .string,
+      "The struct that the body takes it for and that is larger, or more aligned, than what it points to.",
+      mayBeAbsent: true
+    ) { model, row in model.largerView(ofParameter: row).map { .string($0.tag) } ?? .absent },
+    .init("largerViewSize", .int, "The size of that struct in bytes, 0 without one.") { model, row in
+      .int(model.largerView(ofParameter: row)?.size ?? 0)
+    },
+    .init(
+      "extentParameter", .object("parameter"),
+      "The parameter that says how much of it is accessed, without having been compared with a bound.",
+      mayBeAbsent: true
+    ) { model, row in
+      let rows = model.definitions[model.parameters[row].definition].parameters
+      let number = model.use(ofParameter: row)?.fact.extentBy
+      return .row("parameter", number.flatMap { rows.indices.contains($0) ? rows[$0] : nil })
+    },
+    .init("isExtentInBytes", .bool, "Whether that parameter counts bytes, and not larger elements.") { model, row in
+      .bool(model.use(ofParameter: row)?.fact.isExtentInBytes ?? false)
+    },
+    useSteps("extentSteps", "Where it is accessed.") { $0.extent },
+    use("isWrapping", "Whether a sum with it that can wrap is compared, and nothing bounds it.") {
+      $0.wrapping != nil
+    },
+    useSteps("wrappingSteps", "Where the sum is compared.") { $0.wrapping },
     .init("viewedAs", .string, "The tag of that struct.", mayBeAbsent: true) { model, row in
       model.use(ofParameter: row)?.fact.viewedTag.map { .string($0) } ?? .absent
     },
@@ -130,6 +175,27 @@ extension ModelSchema {
     },
     use("isPartOfObject", "Whether the body computes the object around it.") { $0.containerOf != nil },
     useSteps("objectSteps", "Where it does.") { $0.containerOf },
+  ]
+
+  /// What a destructor drops, beside what the type's releases do.
+  static let destructorDropFields: [ObjectType.Field] = [
+    .init("dropSteps", .list(.object("step")), "Where it drops its argument.") { model, row in
+      steps(model.drop(ofDestructor: row)?.steps.dropped ?? [])
+    },
+    .init(
+      "unlikeRelease", .object("entry"),
+      "A KF_RELEASE kfunc of the type that drops something else, if none drops the same.", mayBeAbsent: true,
+      mayBeUnknown: true
+    ) { model, row in
+      let answer = model.unlikeRelease(ofDestructor: row)
+      return answer.isKnown ? .row("entry", answer.entry) : .unknown("what it or the release drops is not known")
+    },
+    .init("releaseSteps", .list(.object("step")), "Where that kfunc drops its argument.") { model, row in
+      guard let entry = model.unlikeRelease(ofDestructor: row).entry,
+        let definition = model.entries[entry].definitions.first
+      else { return .complete([]) }
+      return steps(model.drop(of: definition, taking: model.destructors[row].fact.typeName)?.steps.dropped ?? [])
+    },
   ]
 
   private static let unknownReturns = "not all of its paths, or not all that it returns, is known"

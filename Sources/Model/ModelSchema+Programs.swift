@@ -92,6 +92,11 @@ extension ModelSchema {
         .answer($0.initTypes[$1].startsWithBase, "the members of '\($0.initTypes[$1].fact.tag)' are not known")
       },
       .init(
+        "object", .object("objectType"), "What hands out references to it and takes them over.", mayBeAbsent: true
+      ) { model, row in
+        .row("objectType", model.objectTypes.firstIndex { $0.name == model.initTypes[row].fact.tag })
+      },
+      .init(
         "firstMember", .string, "The declaration of its first member, such as 'struct nf_conn ct'.", mayBeAbsent: true
       ) {
         $0.initTypes[$1].firstMember.map { .string($0.type.btf + ($0.type.btf.hasSuffix("*") ? "" : " ") + $0.name) }

@@ -150,6 +150,13 @@ extension ModelSchema {
       .init("isInterrupted", .bool, "Whether another set starts before its end.") {
         .bool($0.sets[$1].isInterrupted)
       },
+      .init(
+        "positionReads", .list(.object("range")),
+        "Where code reads an element of a set by a constant position, although sets are sorted by number; none in a list."
+      ) { model, row in
+        let set = model.sets[row]
+        return .complete(set.fact.kind == .list ? [] : set.uses.map { .object("range", $0) })
+      },
       .init("isUsed", .bool, "Whether anything of its translation unit names it beside its own macros.") {
         .bool($0.sets[$1].fact.isMentioned)
       },

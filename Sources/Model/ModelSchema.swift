@@ -99,7 +99,7 @@ public enum ModelSchema {
       .init("functionRange", .object("range"), "Where the list names the function.") {
         .object("range", $0.destructors[$1].functionRange)
       },
-    ] + destructorConfigurationFields)
+    ] + destructorDropFields + destructorConfigurationFields)
 
   static let safeField = ObjectType(
     name: "safeField", doc: "A field of a BTF_TYPE_SAFE_* declaration.",
@@ -130,6 +130,9 @@ public enum ModelSchema {
         "isBarePointer", .bool, "Whether the declared type is a pointer that is neither const nor behind a typedef."
       ) {
         .bool($0.safeFields[$1].isBarePointer)
+      },
+      .init("isSaidToBeNull", .bool, "Whether a comment at the real member says that it can be NULL.") {
+        .bool($0.safeFields[$1].real?.isSaidToBeNull ?? false)
       },
       .init("realRange", .object("range"), "The real member.", mayBeAbsent: true) {
         .row("range", $0.safeFields[$1].realRange)
@@ -172,6 +175,9 @@ public enum ModelSchema {
       },
       .init("isPointeeConst", .bool, "Whether what is behind one pointer is const.") {
         .bool($0.types[$1].pointee?.isConst ?? false)
+      },
+      .init("tags", .list(.string), "The annotations of what is behind one pointer, such as '__user' or '__rcu', sorted.") {
+        .strings($0.types[$1].pointee?.tags ?? [])
       },
       .init("isDoublePointer", .bool, "Whether it is a pointer to a pointer.") {
         .bool($0.types[$1].pointee?.kind == .pointer)

@@ -57,7 +57,10 @@ extension PathExplorer {
         let result = evaluate(other, &state)
         if index == known.argument { value = result }
       }
-      if known.needsRCU { needRCU(name, argument.tokens, state) }
+      if known.needsRCU {
+        needRCU(name, argument.tokens, state)
+        if case .symbol(let symbol) = value { state[symbol].isUnderRCU = true }
+      }
       return shape == .transparent ? value : .unknown
     case .moves:
       let value = evaluate(argument, &state)
@@ -121,6 +124,7 @@ extension PathExplorer {
     for index in known.memory.keys.sorted() where !known.acceptsNull.contains(index) && !known.probes.contains(index) {
       if let memory = value(index) {
         let size = known.memory[index].flatMap { value($0) }
+        if let size { noteExtent(of: memory, size, inBytes: true, state, tokens) }
         if size != .integer(0) { dereference(memory, &state, tokens) }
       }
     }
@@ -150,10 +154,12 @@ extension PathExplorer {
     if known.takesResult { state[result].references = 1 }
     if let object = value(known.dropsArgument) {
       if !known.acceptsNull.contains(known.dropsArgument ?? 0) { dereference(object, &state, tokens) }
-      drop(object, known, &state, tokens)
+      drop(object, known, by: name, &state, tokens)
     }
+    if known.needsRCU, !known.takesResult, known.result != .value { state[result].isUnderRCU = true }
     if known.result == .object {
-      state[result] = SymbolState(null: .nonNull, error: .no, references: state[result].references)
+      state[result].null = .nonNull
+      state[result].error = .no
     }
     enterOrLeave(known, arguments, result, tokens, &state)
   }
@@ -187,9 +193,12 @@ extension PathExplorer {
     }
   }
 
-  mutating func drop(_ object: Value, _ known: FunctionKnowledge, _ state: inout PathState, _ tokens: Range<Int>) {
+  mutating func drop(
+    _ object: Value, _ known: FunctionKnowledge, by name: String, _ state: inout PathState, _ tokens: Range<Int>
+  ) {
     guard case .symbol(let symbol) = object else { return }
     let root = symbols.root(symbol)
+    noteFree(of: root, known, state, tokens)
     // An object is freed where its count became zero: that is one reference, not two.
     if state[root].wasDropped, known.dropping == .immediate || known.dropping == .deferred { return }
     state[root].references -= 1
@@ -198,6 +207,7 @@ extension PathExplorer {
       summary.parameters[number]?.dropped == nil
     else { return }
     summary.parameters[number, default: .init()].dropped = (path(to: tokens), known.dropping ?? .count)
+    summary.parameters[number, default: .init()].dropPlace = name + symbols.way(to: symbol)
   }
 
   mutating func sleeps(_ name: String, _ tokens: Range<Int>, _ more: [FunctionSummary.Step]) {
@@ -248,10 +258,17 @@ extension PathExplorer {
     for (index, use) in inner.parameters.sorted(by: { $0.key < $1.key }) where values.indices.contains(index) {
       let value = values[index]
       if let steps = use.untested { dereference(value, &state, tokens, through: (name, steps)) }
+      if let freed = use.freed, let number = symbols.parameter(value), summary.parameters[number]?.freed == nil {
+        summary.parameters[number, default: .init()].freed = ([here] + freed.steps, freed.kind)
+      }
+      if let extent = use.extent, values.indices.contains(extent.by) {
+        noteExtent(
+          of: value, values[extent.by], inBytes: extent.inBytes, state, tokens, through: [here] + extent.steps)
+      }
       if let drop = use.dropped {
         var known = FunctionKnowledge()
         known.dropping = drop.kind
-        self.drop(value, known, &state, tokens)
+        self.drop(value, known, by: use.dropPlace ?? name, &state, tokens)
       }
       if let taken = use.taken, case .symbol(let symbol) = value {
         state[symbols.root(symbol)].references += 1
@@ -268,6 +285,7 @@ extension PathExplorer {
       if let steps = use.beyondFirst { merge(\.beyondFirst, [here] + steps, number) }
       if let written = use.written { merge(\.written, written, number) }
       if let place = use.containerOf { merge(\.containerOf, place, number) }
+      summary.parameters[number, default: .init()].views.formUnion(use.views)
       if let place = use.initialised {
         merge(\.initialised, place, number)
         state.initialised.insert(number)
@@ -277,6 +295,7 @@ extension PathExplorer {
       }
       if use.escapes { summary.parameters[number, default: .init()].escapes = true }
     }
+    if inner.returnsUnderRCU != nil { state[result].isUnderRCU = true }
     if inner.gaps.isEmpty, !inner.returns.isEmpty {
       if inner.returns.allSatisfy({ $0.value == .object }) {
         state[result].null = .nonNull

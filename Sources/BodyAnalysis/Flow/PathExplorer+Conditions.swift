@@ -201,6 +201,11 @@ extension PathExplorer {
       return holds == truth ? state : nil
     }
     let isLess = (operation == .less || operation == .lessOrEqual) == truth
+    noteSum(first, comparedWith: second, state, left.tokens)
+    noteSum(second, comparedWith: first, state, right.tokens)
+    if case .symbol(let small) = isLess ? first : second, case .symbol(let large) = isLess ? second : first {
+      state[small].upperBy = large
+    }
     // A comparison as unsigned numbers excludes negative ones too.
     bound(first, lower: !isLess || isUnsigned(left), upper: isLess, &state)
     bound(second, lower: isLess || isUnsigned(right), upper: !isLess, &state)
@@ -212,9 +217,11 @@ extension PathExplorer {
     return type.isUnsigned
   }
 
-  private func bound(_ value: Value, lower: Bool, upper: Bool, _ state: inout PathState) {
+  private mutating func bound(_ value: Value, lower: Bool, upper: Bool, _ state: inout PathState) {
     guard case .symbol(let symbol) = value else { return }
     if lower { state[symbol].hasLower = true }
-    if upper { state[symbol].hasUpper = true }
+    guard upper else { return }
+    state[symbol].hasUpper = true
+    if case .parameter(let number) = symbols.origins[symbol] { bounded.insert(number) }
   }
 }

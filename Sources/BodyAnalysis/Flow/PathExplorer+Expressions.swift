@@ -59,7 +59,7 @@ extension PathExplorer {
           }
         }
       }
-      return .unknown
+      return operation == .add ? sum(of: (left, first), (right, second)) : .unknown
     case .cast(let type, let inner):
       let value = evaluate(inner, &state)
       note(cast: value, to: type)
@@ -156,6 +156,7 @@ extension PathExplorer {
     let place = evaluate(index, &state)
     dereference(array, &state, tokens)
     scalarUse(place, state, tokens, "used as an index")
+    noteExtent(of: array, base, counting: place, state, tokens)
     guard case .symbol(let symbol) = array, case .parameter(let number) = symbols.origins[symbol], place != .integer(0)
     else { return }
     if summary.parameters[number]?.beyondFirst == nil {
@@ -202,9 +203,12 @@ extension PathExplorer {
     }
   }
 
-  private mutating func note(cast value: Value, to type: TypeName) {
-    guard type.stars == 1, let tag = type.tag, let number = symbols.parameter(value) else { return }
+  mutating func note(cast value: Value, to type: TypeName) {
+    guard type.stars == 1, let tag = type.tag, case .symbol(let symbol) = value,
+      case .parameter(let number) = symbols.origins[symbol]
+    else { return }
     views[number] = tag
+    if tag != parameters[number].type.tag { summary.parameters[number, default: .init()].views.insert(tag) }
   }
 
   /// Memory of a parameter is accessed as a struct before anything has looked at its size.

@@ -29,6 +29,12 @@ struct PathExplorer {
 
   /// The structs that parameters were cast to.
   var views: [Int: String] = [:]
+  /// The types of local variables.
+  var localTypes: [String: TypeName] = [:]
+  /// Comparisons of sums that can wrap, by symbol of the sum; sums that were tested for it; and parameters that were bounded somewhere.
+  var sums: [Int: [FunctionSummary.Step]] = [:]
+  var testedSums = Set<Int>()
+  var bounded = Set<Int>()
 
   /// No function that people can read has more states; those that have are reported as not followed to the end.
   private static let stateLimit = 6000
@@ -74,6 +80,7 @@ struct PathExplorer {
         pending.append((next, state, trail.count - 1))
       }
     }
+    addWrappingSums()
     summary.gaps = gaps.sorted()
     summary.unknownCallees = unknownCallees.sorted()
     summary.isEmpty = graph.nodes.allSatisfy { node in
@@ -104,6 +111,7 @@ struct PathExplorer {
       return isStopped(expression) ? [] : all(state)
     case .assign(let target, let operation, let expression):
       var value = evaluate(expression, &state)
+      if operation == nil, case .name(let name) = target.kind, let type = localTypes[name] { note(cast: value, to: type) }
       if operation != nil {
         _ = evaluate(target, &state)
         value = .symbol(symbols.symbol(.opaque(node.tokens.lowerBound)))
@@ -112,6 +120,7 @@ struct PathExplorer {
       assign(value, to: target, &state)
       return isStopped(expression) ? [] : all(state)
     case .declare(let declarator):
+      localTypes[declarator.name] = declarator.type
       state.places = state.places.filter { $0.key != declarator.name && !$0.key.hasPrefix(declarator.name + ".") }
       if declarator.isArray || declarator.isStatic {
         state.places[declarator.name] =
@@ -144,7 +153,7 @@ struct PathExplorer {
       return all(state)
     case .cleanUp(let function, let variable):
       if let known = knowledge["__free(\(function))"], let value = state.places[variable], value != .null {
-        drop(value, known, &state, node.tokens)
+        drop(value, known, by: "__free(\(function))", &state, node.tokens)
       }
       return all(state)
     case .return(let value):
@@ -267,6 +276,7 @@ struct PathExplorer {
     var hasReference: Bool?
     if case .symbol(let symbol)? = value {
       hasReference = state[symbol].references > 0 || state[symbols.root(symbol)].references > 0
+      noteUnderRCU(symbol, state, tokens, hasReference: hasReference == true)
     }
     for outcome in outcomes(of: value, state) {
       let result = FunctionSummary.Return(
@@ -304,7 +314,7 @@ struct PathExplorer {
       case .derived(_, let how) where how.hasPrefix("&"): return [Outcome(value: .object)]
       case .derived(let base, _):
         return [Outcome(value: state[symbols.root(base)].null == .nonNull ? .object : .unknown)]
-      case .global, .load, .opaque:
+      case .global, .load, .sum, .opaque:
         return [Outcome(value: known.null == .nonNull && known.error == .no ? .object : .unknown)]
       case .call(let name, let token): return outcomes(ofCall: name, symbol, at: token, state)
       }

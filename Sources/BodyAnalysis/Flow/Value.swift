@@ -21,6 +21,8 @@ enum Origin: Hashable, Sendable {
   /// A pointer into or around the object behind a symbol.
   case derived(Int, String)
   case global(String)
+  /// A parameter plus a number or another parameter.
+  case sum(Value, Value)
   /// What a loop, a call or an initialiser put into a variable, by the token of the place.
   case opaque(Int)
 }
@@ -49,6 +51,17 @@ struct SymbolTable {
     return current
   }
 
+  /// How a derived pointer comes out of what it goes back to: ` &users`, empty for that itself.
+  func way(to symbol: Int) -> String {
+    var way = ""
+    var current = symbol
+    while case .derived(let base, let how) = origins[current] {
+      way = " " + how + way
+      current = base
+    }
+    return way
+  }
+
   /// The parameter that a value is, or is derived from.
   func parameter(_ value: Value) -> Int? {
     guard case .symbol(let symbol) = value, case .parameter(let number) = origins[root(symbol)] else { return nil }
@@ -72,6 +85,10 @@ struct SymbolState: Hashable, Sendable {
   var wasDropped = false
   /// References taken minus references dropped on this path.
   var references = 0
+  /// Whether it was found under RCU, which is all that keeps it.
+  var isUnderRCU = false
+  /// The symbol that it was found to be less than.
+  var upperBy: Int?
 }
 
 /// What holds on one path between two steps.
