@@ -17,6 +17,9 @@ extension FunctionSummary {
       use.untested = use.untested.map(all)
       use.nullTest = use.nullTest.map(place)
       if let dropped = use.dropped { use.dropped = (all(dropped.steps), dropped.kind) }
+      if let freed = use.freed { use.freed = (all(freed.steps), freed.kind) }
+      if let extent = use.extent { use.extent = (all(extent.steps), extent.by, extent.inBytes) }
+      use.wrapping = use.wrapping.map(all)
       use.taken = use.taken.map(place)
       use.string = use.string.map(all)
       use.beyondFirst = use.beyondFirst.map(all)
@@ -31,6 +34,7 @@ extension FunctionSummary {
     result.destructive = destructive.map(all)
     if let imbalance { result.imbalance = (all(imbalance.steps), imbalance.region, imbalance.isHeld) }
     result.needsRCU = needsRCU.map(all)
+    result.returnsUnderRCU = returnsUnderRCU.map(all)
     return result
   }
 }

@@ -176,7 +176,9 @@ public enum ModelSchema {
       .init("isPointeeConst", .bool, "Whether what is behind one pointer is const.") {
         .bool($0.types[$1].pointee?.isConst ?? false)
       },
-      .init("tags", .list(.string), "The annotations of what is behind one pointer, such as '__user' or '__rcu', sorted.") {
+      .init(
+        "tags", .list(.string), "The annotations of what is behind one pointer, such as '__user' or '__rcu', sorted."
+      ) {
         .strings($0.types[$1].pointee?.tags ?? [])
       },
       .init("isDoublePointer", .bool, "Whether it is a pointer to a pointer.") {

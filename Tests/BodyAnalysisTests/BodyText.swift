@@ -35,6 +35,24 @@ struct BodyText {
       $0.dropping = .count
       $0.result = .value
     },
+    "free_thing": known {
+      $0.dropsArgument = 0
+      $0.dropping = .immediate
+      $0.result = .value
+    },
+    "free_thing_later": known {
+      $0.dropsArgument = 0
+      $0.dropping = .deferred
+      $0.result = .value
+    },
+    "memcpy": known {
+      $0.memory = [0: 2, 1: 2]
+      $0.result = .value
+    },
+    "rcu_dereference": known {
+      $0.shape = .transparent
+      $0.needsRCU = true
+    },
     "IS_ERR": known { $0.shape = .isError },
     "IS_ERR_OR_NULL": known { $0.shape = .isNullOrError },
     "ERR_PTR": known { $0.shape = .makesError },

@@ -42,6 +42,29 @@ struct StructTests {
     #expect(source.facts.structs[0].fields.map(\.name) == ["a"])
   }
 
+  @Test func commentsAndAnnotationsOfMembersAreRead() throws {
+    var surroundings = Candidate.Surroundings()
+    surroundings.wantedStructs = ["s"]
+    let source = try Candidate.parse(
+      """
+      #define __rcu
+      struct s {
+      \tint *plain;\t/* NULL for a start */
+      \tint __rcu *guarded;
+      \t/* NULL while it waits */
+      \tint *before;
+      \tint *denied;\t// never NULL
+      \t/* Not set to NULL. Later NULL. */
+      \tint *both;
+      \tchar *text;\t/* NULL-terminated */
+      \tint *other;\t/* the end of NULLS */
+      };
+      """, surroundings)
+    let fields = source.facts.structs[0].fields
+    #expect(fields.filter(\.isSaidToBeNull).map(\.name) == ["plain", "before", "both"])
+    #expect(fields.filter { $0.type.pointee?.tags == ["__rcu"] }.map(\.name) == ["guarded"])
+  }
+
   @Test func membersOfAnonymousOnesFollowWithTheirDepth() throws {
     var surroundings = Candidate.Surroundings()
     surroundings.wantedStructs = ["s"]

@@ -52,6 +52,8 @@ extension PathExplorer {
       let first = evaluate(left, &state)
       let second = evaluate(right, &state)
       if operation == .shift { scalarUse(second, state, expression.tokens, "shifted by") }
+      // Whoever counts elements has looked at the size.
+      if operation == .divide || operation == .shift, case .symbol(let symbol) = first { state[symbol].hasLower = true }
       if operation == .add || operation == .subtract {
         for value in [first, second] {
           if case .symbol(let symbol) = value, isPointer(symbol) {

@@ -111,7 +111,9 @@ struct PathExplorer {
       return isStopped(expression) ? [] : all(state)
     case .assign(let target, let operation, let expression):
       var value = evaluate(expression, &state)
-      if operation == nil, case .name(let name) = target.kind, let type = localTypes[name] { note(cast: value, to: type) }
+      if operation == nil, case .name(let name) = target.kind, let type = localTypes[name] {
+        note(cast: value, to: type)
+      }
       if operation != nil {
         _ = evaluate(target, &state)
         value = .symbol(symbols.symbol(.opaque(node.tokens.lowerBound)))
