@@ -137,7 +137,8 @@ let package = Package(
       dependencies: ["Extraction", "ClangFrontend", "Preprocessor", "Facts", "BooleanLogic", "SourceText"],
       swiftSettings: clangHeaders),
     .testTarget(
-      name: "BodyAnalysisTests", dependencies: ["BodyAnalysis", "Dialect", "Facts", "Preprocessor", "SourceText"]),
+      name: "BodyAnalysisTests",
+      dependencies: ["BodyAnalysis", "Dialect", "Facts", "Preprocessor", "SourceText", "TestSupport"]),
     .testTarget(name: "WorkerTests", dependencies: ["Worker"]),
     .testTarget(
       name: "ModelTests", dependencies: ["Model", "Facts", "Dialect", "Kconfig", "BooleanLogic", "SourceText"]),
