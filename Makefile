@@ -107,7 +107,7 @@ libclang:
 
 # The release is built with the newest LLVM, so that this comes before the build.
 test-packages:
-	@.ci/install-packages libclang-dev libclang-19-dev clang
+	@.ci/install-packages libclang-dev libclang-19-dev clang git-email libmailtools-perl
 	@python3 -c 'import jsonschema, yaml' 2>/dev/null || .ci/install-packages python3-jsonschema python3-yaml
 
 print-llvm-prefix:
