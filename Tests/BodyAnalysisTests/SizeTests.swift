@@ -54,6 +54,33 @@ import Testing
     #expect(try BodyText.first("int f(struct t *p, u32 n) { return p->a; }").viewed != nil)
   }
 
+  @Test(
+    "memory is accessed as a struct unless somebody has looked at its size",
+    arguments: [
+      ("int f(struct t *p, u32 n) { return p->a; }", true),
+      ("int f(void *p, u32 n) { struct t *t = p; return t->a; }", true),
+      ("int f(void *p, u32 n) { if (n > 8) return 0; return ((struct t *)p)->a; }", true),
+      ("static int g(struct t *q) { return q->a; } int f(void *p, u32 n) { return g(p); }", true),
+      ("static int g(struct t *q) { return q ? q->a : 0; } int f(void *p, u32 n) { return g(p); }", true),
+      ("static int g(struct t *q, u32 m) { return q->a; } int f(void *p, u32 n) { return g(p, n); }", true),
+      ("int f(struct t *p, u32 n) { if (n < 8) return 0; return p->a; }", false),
+      ("static int g(struct t *q) { return q->a; } int f(void *p, u32 n) { return n == 8 ? g(p) : 0; }", false),
+      (
+        "static int g(struct t *q, u32 m) { if (m != 8) return 0; return q->a; } int f(void *p, u32 n) { return g(p, n); }",
+        false
+      ),
+      (
+        "static int g(u32 m, struct t *q) { if (m != 8) return 0; return q->a; } int f(void *p, u32 n) { return g(n, p); }",
+        false
+      ),
+      ("int f(struct t *p, u32 n) { memcpy(there, p, n); return 0; }", false),
+      ("int f(struct t *p, u32 n) { memcpy(there, p, 64); return 0; }", true),
+      ("int f(void *p, u32 n) { struct t *t = p; use(&t->a); return 0; }", false),
+    ])
+  func views(_ text: String, _ isFound: Bool) throws {
+    #expect(try (BodyText.first(text).viewed != nil) == isFound, "\(text)")
+  }
+
   @Test func `a body takes a parameter for the struct of the variable that it is stored to`() throws {
     let use = try BodyText.first("int f(void *p) { struct t *t = p; struct u *u = (struct u *)p; return t->a + u->b; }")
     #expect(use.views == ["t", "u"])

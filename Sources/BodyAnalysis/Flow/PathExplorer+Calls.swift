@@ -125,7 +125,9 @@ extension PathExplorer {
       if let memory = value(index) {
         let size = known.memory[index].flatMap { value($0) }
         if let size { noteExtent(of: memory, size, inBytes: true, state, tokens) }
-        if size != .integer(0) { dereference(memory, &state, tokens) }
+        if size != .integer(0) {
+          dereference(memory, &state, tokens, isMeasured: isSize(size, of: memory))
+        }
       }
     }
     for index in known.dereferences {
@@ -279,6 +281,9 @@ extension PathExplorer {
         !(state[symbol].hasUpper && (state[symbol].hasLower || parameters[number].type.isUnsigned))
       {
         merge(\.index, [here] + steps, number)
+      }
+      if let viewed = use.viewed {
+        noteView(of: value, viewed, asArgument: index, of: values, state, through: here)
       }
       guard let number = symbols.parameter(value) else { continue }
       if let steps = use.string { merge(\.string, [here] + steps, number) }

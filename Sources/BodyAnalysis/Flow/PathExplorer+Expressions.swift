@@ -180,9 +180,11 @@ extension PathExplorer {
   }
 
   /// Memory behind a pointer is accessed, by a function of the same file where a call with its steps is given.
+  ///
+  /// - Parameter isMeasured: whether only as much is accessed as the parameter behind the pointer says.
   mutating func dereference(
     _ value: Value, _ state: inout PathState, _ tokens: Range<Int>,
-    through call: (name: String, steps: [FunctionSummary.Step])? = nil
+    isMeasured: Bool = false, through call: (name: String, steps: [FunctionSummary.Step])? = nil
   ) {
     guard case .symbol(let symbol) = value else { return }
     let root = symbols.root(symbol)
@@ -193,7 +195,8 @@ extension PathExplorer {
         summary.parameters[number, default: .init()].untested =
           (known.null == .null ? path(to: tokens, saying: words) : [step(tokens, words)]) + (call?.steps ?? [])
       }
-      noteView(of: number, state, tokens)
+      // What a callee takes it for, and whether it has looked at the size, is in its own summary.
+      if call == nil, !isMeasured { noteView(of: number, state, [step(tokens)]) }
     }
     // Behind the access the pointer is none that faults.
     var known = state[root]
@@ -211,14 +214,5 @@ extension PathExplorer {
     else { return }
     views[number] = tag
     if tag != parameters[number].type.tag { summary.parameters[number, default: .init()].views.insert(tag) }
-  }
-
-  /// Memory of a parameter is accessed as a struct before anything has looked at its size.
-  private mutating func noteView(of number: Int, _ state: PathState, _ tokens: Range<Int>) {
-    let size = state[symbols.symbolNumber(.parameter(number + 1)) ?? -1]
-    guard summary.parameters[number]?.viewed == nil, !size.hasLower, !size.isVague,
-      let tag = views[number] ?? parameters[number].type.tag
-    else { return }
-    summary.parameters[number, default: .init()].viewed = ([step(tokens)], tag)
   }
 }

@@ -34,6 +34,42 @@ extension PathExplorer {
     return type?.stars == 1 ? type : nil
   }
 
+  // MARK: Views
+
+  /// Memory of a parameter is accessed as a struct before anything has looked at its size.
+  mutating func noteView(
+    of number: Int, _ state: PathState, _ steps: [FunctionSummary.Step], as seen: String? = nil
+  ) {
+    let size = state[symbols.symbolNumber(.parameter(number + 1)) ?? -1]
+    guard summary.parameters[number]?.viewed == nil, !size.hasLower, !size.isVague,
+      let tag = seen ?? views[number] ?? parameters[number].type.tag
+    else { return }
+    summary.parameters[number, default: .init()].viewed = (steps, tag)
+  }
+
+  /// A callee accesses its parameter as a struct and has not looked at the parameter behind it. Where it gets the size elsewhere, nobody
+  /// knows what it does with it.
+  mutating func noteView(
+    of value: Value, _ viewed: (steps: [FunctionSummary.Step], tag: String), asArgument index: Int, of values: [Value],
+    _ state: PathState, through here: FunctionSummary.Step
+  ) {
+    guard case .symbol(let pointer) = value, case .parameter(let number) = symbols.origins[pointer] else { return }
+    if let size = sizeSymbol(of: number), values.contains(size) {
+      guard values.indices.contains(index + 1), values[index + 1] == size else { return }
+    }
+    noteView(of: number, state, [here] + viewed.steps, as: viewed.tag)
+  }
+
+  /// Whether a value is the parameter behind the one that a pointer is.
+  func isSize(_ size: Value?, of memory: Value) -> Bool {
+    guard case .symbol(let pointer) = memory, case .parameter(let number) = symbols.origins[pointer] else {
+      return false
+    }
+    return size != nil && size == sizeSymbol(of: number)
+  }
+
+  private func sizeSymbol(of number: Int) -> Value? { symbols.symbolNumber(.parameter(number + 1)).map { .symbol($0) } }
+
   // MARK: Sums
 
   /// The sum of parameters and numbers, as one that can be recognised; unknown for others. A cast changes the width of the addition.
