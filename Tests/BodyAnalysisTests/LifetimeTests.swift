@@ -20,6 +20,20 @@ import Testing
     #expect(try (BodyText(text).fact().returnsUnderRCU != nil) == isFound, "\(text)")
   }
 
+  @Test(
+    "what needs RCU needs a section, or that the CPU cannot be taken away",
+    arguments: [
+      ("int f(struct t *p) { return walk(p)->a; }", true),
+      ("int f(struct t *p) { lock(&p->lock); walk(p); unlock(&p->lock); walk(p); return 0; }", true),
+      ("int f(struct t *p) { lock(&p->lock); walk(p); unlock(&p->lock); return 0; }", false),
+      ("int f(struct t *p) { guard(rcu)(); return walk(p)->a; }", false),
+      ("static int g(struct t *q) { return walk(q)->a; } int f(struct t *p) { guard(rcu)(); return g(p); }", false),
+      ("static int g(struct t *q) { return walk(q)->a; } int f(struct t *p) { return g(p); }", true),
+    ])
+  func sections(_ text: String, _ isNeeded: Bool) throws {
+    #expect(try (BodyText(text).fact().needsRCU != nil) == isNeeded, "\(text)")
+  }
+
   @Test func `how memory goes back is told behind the count too`() throws {
     let counted = try BodyText.first("void f(struct t *p) { if (put_thing(&p->users)) free_thing(p); }")
     #expect(counted.dropping == "count")

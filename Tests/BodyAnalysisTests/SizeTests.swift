@@ -75,6 +75,8 @@ import Testing
       ),
       ("int f(struct t *p, u32 n) { memcpy(there, p, n); return 0; }", false),
       ("int f(struct t *p, u32 n) { memcpy(there, p, 64); return 0; }", true),
+      ("int f(struct t *p, u32 n) { u32 k = smaller(n, 8); memcpy(there, p, k); return 0; }", false),
+      ("int f(struct t *p, u32 n) { memcpy(there, p, sizeof(*p)); return 0; }", true),
       ("int f(void *p, u32 n) { struct t *t = p; use(&t->a); return 0; }", false),
     ])
   func views(_ text: String, _ isFound: Bool) throws {

@@ -126,7 +126,7 @@ extension PathExplorer {
         let size = known.memory[index].flatMap { value($0) }
         if let size { noteExtent(of: memory, size, inBytes: true, state, tokens) }
         if size != .integer(0) {
-          dereference(memory, &state, tokens, isMeasured: isSize(size, of: memory))
+          dereference(memory, &state, tokens, isMeasured: isMeasured(size, of: memory, arguments, known.memory[index]))
         }
       }
     }
@@ -219,7 +219,7 @@ extension PathExplorer {
   }
 
   private mutating func needRCU(_ name: String, _ tokens: Range<Int>, _ state: PathState) {
-    if summary.needsRCU == nil, (state.regions["rcu"] ?? 0) <= 0 { summary.needsRCU = [step(tokens)] }
+    if summary.needsRCU == nil, !state.isRCUReader { summary.needsRCU = [step(tokens)] }
   }
 
   /// Whether allocation flags let the allocator sleep; nil when they are no constants.
@@ -248,7 +248,7 @@ extension PathExplorer {
     summary.hasUnknownSleep = summary.hasUnknownSleep || inner.hasUnknownSleep
     if summary.sleep == nil, !state.dependsOnCaller, let steps = inner.sleep { summary.sleep = [here] + steps }
     if summary.destructive == nil, let steps = inner.destructive { summary.destructive = [here] + steps }
-    if summary.needsRCU == nil, (state.regions["rcu"] ?? 0) <= 0, let steps = inner.needsRCU {
+    if summary.needsRCU == nil, !state.isRCUReader, let steps = inner.needsRCU {
       summary.needsRCU = [here] + steps
     }
     if inner.imbalance != nil || inner.hasUnknownRegions || !inner.gaps.isEmpty { summary.hasUnknownRegions = true }

@@ -60,12 +60,19 @@ extension PathExplorer {
     noteView(of: number, state, [here] + viewed.steps, as: viewed.tag)
   }
 
-  /// Whether a value is the parameter behind the one that a pointer is.
-  func isSize(_ size: Value?, of memory: Value) -> Bool {
-    guard case .symbol(let pointer) = memory, case .parameter(let number) = symbols.origins[pointer] else {
-      return false
+  /// Whether an access goes by the parameter behind a pointer, or by something that was computed: only a fixed size asks for a whole
+  /// struct.
+  func isMeasured(_ size: Value?, of memory: Value, _ arguments: [Expression], _ place: Int?) -> Bool {
+    if case .symbol(let pointer) = memory, case .parameter(let number) = symbols.origins[pointer], size != nil,
+      size == sizeSymbol(of: number)
+    {
+      return true
     }
-    return size != nil && size == sizeSymbol(of: number)
+    guard let place, arguments.indices.contains(place) else { return false }
+    switch arguments[place].kind {
+    case .constant, .number: return false
+    default: return true
+    }
   }
 
   private func sizeSymbol(of number: Int) -> Value? { symbols.symbolNumber(.parameter(number + 1)).map { .symbol($0) } }

@@ -119,6 +119,14 @@ struct PathState: Hashable, Sendable {
     case took(Int)
   }
 
+  /// Whether what RCU keeps is kept: in a read section, and wherever the CPU cannot be taken away, which is one since 5.0
+  /// (`Documentation/RCU/checklist.rst`).
+  var isRCUReader: Bool {
+    regions.contains { region, depth in
+      depth > 0 && (["rcu", "preempt", "irq", "bh"].contains(region) || region.hasPrefix("spin"))
+    }
+  }
+
   subscript(symbol: Int) -> SymbolState {
     get { symbols[symbol] ?? SymbolState() }
     set { if newValue == SymbolState() { symbols[symbol] = nil } else { symbols[symbol] = newValue } }
