@@ -80,6 +80,7 @@ extension BodyAnalyzer {
   private func parameter(_ index: Int, _ use: FunctionSummary.ParameterUse) -> BodyFact.Parameter {
     var fact = BodyFact.Parameter(index: index)
     fact.untested = use.untested.map(steps)
+    fact.accessed = use.accessed.map(steps)
     fact.nullTest = use.nullTest.map(step)
     fact.dropped = use.dropped.map { steps($0.steps) }
     fact.dropping = use.dropped?.kind.rawValue

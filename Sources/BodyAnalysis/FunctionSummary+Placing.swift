@@ -15,6 +15,7 @@ extension FunctionSummary {
     result.parameters = parameters.mapValues { use in
       var use = use
       use.untested = use.untested.map(all)
+      use.accessed = use.accessed.map(all)
       use.nullTest = use.nullTest.map(place)
       if let dropped = use.dropped { use.dropped = (all(dropped.steps), dropped.kind) }
       if let freed = use.freed { use.freed = (all(freed.steps), freed.kind) }

@@ -42,6 +42,8 @@ public struct FunctionSummary: Sendable {
   struct ParameterUse: Sendable {
     /// Dereferenced on a path that has not tested it.
     var untested: [Step]?
+    /// Dereferenced on some path, whatever was tested before.
+    var accessed: [Step]?
     /// Tested for NULL.
     var nullTest: Step?
     var dropped: (steps: [Step], kind: FunctionKnowledge.Dropping)?

@@ -59,6 +59,8 @@ public struct BodyFact: Codable, Hashable, Sendable {
     public var index: Int
     /// It is dereferenced where it was not tested for NULL.
     public var untested: [Step]?
+    /// It is dereferenced, whatever was tested before.
+    public var accessed: [Step]?
     public var nullTest: Step?
     /// A reference to it is dropped that the function did not take.
     public var dropped: [Step]?

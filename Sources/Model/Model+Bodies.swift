@@ -98,6 +98,7 @@ struct BodyStepRows: Sendable {
   /// The steps that explain something about a parameter.
   struct Parameter: Sendable {
     var untested: [Int] = []
+    var accessed: [Int] = []
     var nullTest: [Int] = []
     var dropped: [Int] = []
     var freed: [Int] = []

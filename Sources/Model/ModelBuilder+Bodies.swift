@@ -8,6 +8,7 @@ extension ModelBuilder {
     rows.parameters = fact.parameters.map { use in
       var row = BodyStepRows.Parameter()
       row.untested = add(use.untested ?? [])
+      row.accessed = add(use.accessed ?? [])
       row.nullTest = add(use.nullTest.map { [$0] } ?? [])
       row.dropped = add(use.dropped ?? [])
       row.freed = add(use.freed ?? [])

@@ -98,6 +98,8 @@ extension ModelSchema {
       $0.untested != nil
     },
     useSteps("untestedSteps", "Where it does.") { $0.untested },
+    use("isDereferenced", "Whether the body dereferences it, whatever it tests before.") { $0.accessed != nil },
+    useSteps("accessSteps", "Where it does.") { $0.accessed },
     use("isTestedForNull", "Whether the body compares it with NULL.") { $0.nullTest != nil },
     useSteps("nullTestSteps", "Where it does.") { $0.nullTest },
     use("isReleased", "Whether the body drops a reference to it that it did not take.") { $0.dropped != nil },

@@ -286,6 +286,7 @@ extension PathExplorer {
         noteView(of: value, viewed, asArgument: index, of: values, state, through: here)
       }
       guard let number = symbols.parameter(value) else { continue }
+      if let steps = use.accessed { merge(\.accessed, [here] + steps, number) }
       if let steps = use.string { merge(\.string, [here] + steps, number) }
       if let steps = use.beyondFirst { merge(\.beyondFirst, [here] + steps, number) }
       if let written = use.written { merge(\.written, written, number) }
@@ -307,8 +308,18 @@ extension PathExplorer {
         state[result].error = .no
       }
       let objects = inner.returns.filter { $0.value != .null && $0.value != .error }
-      if !objects.isEmpty, objects.allSatisfy({ $0.hasReference == true }) { state[result].references = 1 }
+      if !objects.isEmpty, objects.allSatisfy({ $0.hasReference == true || handsBack($0, values, state) }) {
+        state[result].references = 1
+      }
     }
+  }
+
+  /// Whether a callee returns an argument that comes with a reference.
+  private func handsBack(_ outcome: FunctionSummary.Return, _ values: [Value], _ state: PathState) -> Bool {
+    guard case .parameter(let number) = outcome.value, values.indices.contains(number),
+      case .symbol(let symbol) = values[number]
+    else { return false }
+    return state[symbol].references > 0 || state[symbols.root(symbol)].references > 0
   }
 
   private mutating func merge<Detail>(

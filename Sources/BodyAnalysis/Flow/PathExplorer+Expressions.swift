@@ -35,7 +35,7 @@ extension PathExplorer {
       }
     case .index(let base, let index):
       use(base, index, &state, expression.tokens)
-      return .unknown
+      return fresh(.opaque(expression.tokens.lowerBound), &state)
     case .addressOf(let inner): return address(of: inner, &state)
     case .not(let inner):
       switch evaluate(inner, &state) {
@@ -190,6 +190,11 @@ extension PathExplorer {
     let root = symbols.root(symbol)
     if case .parameter(let number) = symbols.origins[root] {
       let known = state[root]
+      if known.null != .null, summary.parameters[number]?.accessed == nil {
+        summary.parameters[number, default: .init()].accessed =
+          [step(tokens, call.map { "'\($0.name)' is called" } ?? "'\(parameters[number].name)' is dereferenced")]
+          + (call?.steps ?? [])
+      }
       if !known.isVague, known.null != .nonNull, summary.parameters[number]?.untested == nil {
         let words = call.map { "'\($0.name)' is called" } ?? "'\(parameters[number].name)' is dereferenced"
         summary.parameters[number, default: .init()].untested =

@@ -297,7 +297,8 @@ struct PathExplorer {
     var nullParameters: Set<Int> = []
   }
 
-  private func outcomes(of value: Value?, _ state: PathState) -> [Outcome] {
+  /// - Parameter depth: how many calls were looked through; loops can make a result its own argument.
+  private func outcomes(of value: Value?, _ state: PathState, depth: Int = 0) -> [Outcome] {
     guard let value else { return [Outcome(value: .nothing)] }
     switch value {
     case .null: return [Outcome(value: .null)]
@@ -318,12 +319,14 @@ struct PathExplorer {
         return [Outcome(value: state[symbols.root(base)].null == .nonNull ? .object : .unknown)]
       case .global, .load, .sum, .opaque:
         return [Outcome(value: known.null == .nonNull && known.error == .no ? .object : .unknown)]
-      case .call(let name, let token): return outcomes(ofCall: name, symbol, at: token, state)
+      case .call(let name, let token): return outcomes(ofCall: name, symbol, at: token, state, depth: depth)
       }
     }
   }
 
-  private func outcomes(ofCall name: String, _ symbol: Int, at token: Int, _ state: PathState) -> [Outcome] {
+  private func outcomes(
+    ofCall name: String, _ symbol: Int, at token: Int, _ state: PathState, depth: Int
+  ) -> [Outcome] {
     let known = state[symbol]
     let here = FunctionSummary.Step(tokens: token..<token + 1, text: "'\(name)' is called")
     if let result = knowledge[name]?.result {
@@ -344,11 +347,35 @@ struct PathExplorer {
       switch outcome.value {
       case .null where known.null == .nonNull, .error where known.error == .no: continue
       case .integer(0) where returnsPointer: outcomes.append(Outcome(value: .null, steps: steps, nullParameters: nulls))
-      case .parameter: outcomes.append(Outcome(value: .unknown))
+      case .parameter(let number):
+        outcomes += handedBack(number, outcome, of: symbol, state, depth: depth).map {
+          Outcome(value: $0.value, steps: steps + $0.steps, nullParameters: nulls.union($0.nullParameters))
+        }
       default: outcomes.append(Outcome(value: outcome.value, steps: steps, nullParameters: nulls))
       }
     }
     return outcomes
+  }
+
+  /// What an argument can be that a callee returns, by what the callee and the conditions behind the call know of it.
+  private func handedBack(
+    _ number: Int, _ outcome: FunctionSummary.Return, of call: Int, _ state: PathState, depth: Int
+  ) -> [Outcome] {
+    guard depth < 4, let values = symbols.arguments[call], values.indices.contains(number) else {
+      return [Outcome(value: .unknown)]
+    }
+    let learnt = outcome.parameters[number] ?? SymbolState()
+    if learnt.isVague { return [Outcome(value: .unknown)] }
+    let isObject = learnt.null == .nonNull || state[call].null == .nonNull
+    let isNoError = learnt.error == .no || state[call].error == .no
+    var refined = state
+    if case .symbol(let argument) = values[number] {
+      if isObject { refined[argument].null = .nonNull }
+      if isNoError { refined[argument].error = .no }
+    }
+    return outcomes(of: values[number], refined, depth: depth + 1).filter {
+      !($0.value == .null && isObject) && !($0.value == .error && isNoError)
+    }
   }
 
   /// The own parameters that must be NULL for a callee to return so; nil when an argument that must be NULL is not.
