@@ -55,13 +55,13 @@ bench: build ## compare the run time with clang -fsyntax-only
 	  --tree '$(KFUNCLINT_KERNELS)/linux-source-6.12'
 
 # All kinds of mistakes on both kernels; `make mutate MUTATE="--sample 300"` is what the gate runs.
-MUTATE ?= --cap 12
+MUTATE ?= --cap 6
 
 mutate: build ## plant mistakes into both kernels and count which are found
 	$(SWIFT) build --scratch-path $(SCRATCH) $(RELEASE:kfunclint=kfunclint-mutate)
 	@$(PROVIDE_KERNELS) '$(KFUNCLINT_KERNELS)' 6.12 6.1
 	'$(CURDIR)/$(SCRATCH)/release/kfunclint-mutate' --kfunclint '$(BINARY)' --legal Tests/Mutation/legal-mutants.yaml \
-	  --unexercised Tests/Mutation/unexercised-rules.yaml \
+	  --survivors Tests/Mutation/survivors.yaml --unexercised Tests/Mutation/unexercised-rules.yaml \
 	  --tree '$(KFUNCLINT_KERNELS)/linux-source-6.12' --tree '$(KFUNCLINT_KERNELS)/linux-source-6.1' $(MUTATE)
 
 cel-diff: toolchain ## compare the expression language with its reference implementation

@@ -105,9 +105,10 @@ let package = Package(
     .executableTarget(
       name: "kfunclint-mutate",
       dependencies: [
-        "LintDriver", "RuleEngine", "Model", "Facts", "Dialect", "Diagnostics", "SourceText", yams, argumentParser,
+        "LintDriver", "RuleEngine", "Model", "Facts", "Dialect", "Diagnostics", "Preprocessor", "SourceText", yams,
+        argumentParser,
       ],
-      path: "Tests/Mutation", exclude: ["legal-mutants.yaml", "unexercised-rules.yaml"]),
+      path: "Tests/Mutation", exclude: ["legal-mutants.yaml", "survivors.yaml", "unexercised-rules.yaml"]),
     // Tests, one target for each module with logic.
     .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/TestSupport"),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),

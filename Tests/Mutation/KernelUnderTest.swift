@@ -16,6 +16,9 @@ struct KernelUnderTest: Sendable {
   let dialect: Dialect
   let files: [FileFacts]
   let model: Model
+  /// What is known about the functions of the kernel.
+  let knowledge: KernelKnowledge
+  let tokens = SourceTokens()
   /// The findings of the unmodified kernel, whatever their severity.
   let findings: [Finding]
   /// The kernel's release, such as `6.12`.
@@ -33,6 +36,7 @@ struct KernelUnderTest: Sendable {
     dialect = analysis.model.dialect
     files = analysis.facts.files
     model = analysis.model
+    knowledge = try KnowledgeReader().read(for: dialect.version)
     findings = Evaluation(rules: rules, model: analysis.model).findings
   }
 

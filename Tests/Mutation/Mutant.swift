@@ -37,7 +37,8 @@ struct MutationOperator: Sendable {
   static let all: [MutationOperator] =
     flags + flagSyntax + parameters + parameterTypes + definitions + signatures + entries + sets + lists
     + registrations + iterators + destructors + lifetimes + keptObjects + safeTypes + initTypes + configurations
-    + documentation + plantedCode
+    + documentation + plantedCode + bodyReturns + bodyReferences + bodyContexts + bodyArguments + bodyMemory
+    + bodySizes
 }
 
 extension Edit {

@@ -54,7 +54,9 @@ struct MutantRunner: Sendable {
     var outcome = MutantOutcome(verdict: placed.isEmpty ? reported.isEmpty ? missing : .misplaced : .found)
     if isComplete { outcome.unrelated = new.filter { !related.contains($0.rule) } }
     // One mistake can break many declarations, each with a fix of its own.
-    let fixes = placed.filter { $0.rule == mutant.rule }.compactMap(\.fix).filter { $0.safety != .displayOnly }
+    let fixes = (placed.isEmpty ? [] : reported).filter { $0.rule == mutant.rule }.compactMap(\.fix).filter {
+      $0.safety != .displayOnly
+    }
     if !fixes.isEmpty, mutant.isRestorable {
       (outcome.isRestored, outcome.leftovers) = try await restore(by: fixes.flatMap(\.edits), in: mutated)
     }

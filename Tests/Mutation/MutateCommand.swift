@@ -17,14 +17,15 @@ struct MutateCommand: AsyncParsableCommand {
   @Option(help: "Only kinds whose name contains this. Repeatable.") var kind: [String] = []
   @Option(help: "Only mutants of these rules. Repeatable.") var rule: [String] = []
   @Option(help: "Mutants that are no mistakes, each with its reason.") var legal: String
+  @Option(help: "Mistakes that are known not to be found, each with its reason.") var survivors: String
   @Option(help: "Rules that no mutant can exercise, each with its reason.") var unexercised: String
   @Option(help: "Processes that parse at a time.") var jobs = 2
   @Flag(help: "Print every mutant as it is decided.") var verbose = false
 
   func run() async throws {
     let rules = try RuleSet.builtIn()
-    let legal = try LegalMutants(path: legal)
-    var tally = MutationTally(isVerbose: verbose)
+    let legal = try ReviewedMutants(path: legal)
+    var tally = MutationTally(isVerbose: verbose, survivors: try ReviewedMutants(path: survivors))
     var coverage = try RuleCoverage(path: unexercised)
     for tree in tree {
       var options = AnalysisOptions(
@@ -49,7 +50,7 @@ struct MutateCommand: AsyncParsableCommand {
 
   /// The mutants to run: those whose rule exists, without legal ones, at most so many of a kind.
   private func chosen(
-    from kernel: KernelUnderTest, legal: LegalMutants, tally: inout MutationTally, coverage: inout RuleCoverage
+    from kernel: KernelUnderTest, legal: ReviewedMutants, tally: inout MutationTally, coverage: inout RuleCoverage
   ) -> [Mutant] {
     let known = Set(kernel.rules.rules.filter { $0.applies(to: kernel.dialect) }.map(\.id))
     var byKind: [[Mutant]] = []

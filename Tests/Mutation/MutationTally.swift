@@ -8,22 +8,33 @@ struct MutationTally {
     var missed = 0
     var noisy = 0
     var unanalysable = 0
+    /// Those of the missed that the list of survivors has.
+    var explained = 0
     var restored = 0
     var fixes = 0
     /// Mutants with a verdict about the rule.
     var planted: Int { found + misplaced + missed }
     var share: Double { planted == 0 ? 1 : Double(found) / Double(planted) }
+    /// The share of those that are not known to survive.
+    var expectedShare: Double { planted == explained ? 1 : Double(found) / Double(planted - explained) }
   }
 
   let isVerbose: Bool
+  /// Mistakes that nothing finds, for known reasons.
+  let known: ReviewedMutants
   /// Mutants left out because they are no mistakes.
   var legal = 0
   private var counts: [RuleID: Count] = [:]
   private var survivors: [String] = []
+  private var explained: [String] = []
+  private var revenants: [String] = []
   private var noise: [String] = []
   private var unrestored: [String] = []
 
-  init(isVerbose: Bool) { self.isVerbose = isVerbose }
+  init(isVerbose: Bool, survivors: ReviewedMutants) {
+    self.isVerbose = isVerbose
+    known = survivors
+  }
 
   mutating func enter(_ outcome: MutantOutcome, of mutant: Mutant, release: String) {
     var count = counts[mutant.rule] ?? Count()
@@ -34,7 +45,14 @@ struct MutationTally {
     case .missed: count.missed += 1
     case .unanalysable: count.unanalysable += 1
     }
-    if outcome.verdict != .found { survivors.append("\(outcome.verdict.rawValue): \(what)") }
+    let isKnown = known.contains(mutant, release: release)
+    switch outcome.verdict {
+    case .found: if isKnown { revenants.append(what) }
+    case .missed where isKnown:
+      count.explained += 1
+      explained.append(what)
+    case .misplaced, .missed, .unanalysable: survivors.append("\(outcome.verdict.rawValue): \(what)")
+    }
     if !outcome.unrelated.isEmpty {
       count.noisy += 1
       for finding in outcome.unrelated.prefix(3) {
@@ -65,8 +83,10 @@ struct MutationTally {
     }
   }
 
-  /// At least 98 % over all, and 90 % of each rule.
-  var meetsBar: Bool { total.share >= 0.98 && counts.values.allSatisfy { $0.share >= 0.9 } }
+  /// At least 98 % over all, 90 % of each rule without its known survivors, and none of these is found after all.
+  var meetsBar: Bool {
+    total.share >= 0.98 && counts.values.allSatisfy { $0.expectedShare >= 0.9 } && revenants.isEmpty
+  }
 
   /// The table of rules, and every mutant that is not as it should be.
   func report() -> String {
@@ -79,7 +99,8 @@ struct MutationTally {
     lines.append(
       "legal mutants left out: \(legal); bar: 98 % of all, 90 % of each rule: \(meetsBar ? "met" : "NOT met")")
     lines +=
-      section("not found", survivors) + section("unrelated findings", noise)
+      section("not found", survivors) + section("not found, as survivors.yaml explains", explained)
+      + section("found, and to be taken out of survivors.yaml", revenants) + section("unrelated findings", noise)
       + section("not restored by the fix", unrestored)
     return lines.joined(separator: "\n")
   }

@@ -238,7 +238,7 @@ extension MutationOperator {
   }
 
   /// What else a kfunc without one of its flags may break.
-  private static func withoutFlag(_ flag: String) -> Set<RuleID> {
+  static func withoutFlag(_ flag: String) -> Set<RuleID> {
     switch flag {
     case "KF_ACQUIRE":
       [

@@ -36,7 +36,7 @@ extension KernelUnderTest {
 
 extension MutationOperator {
   /// What a parameter's name is besides a name: comments and prototypes speak of it too.
-  private static let nameConsequences: Set<RuleID> = [
+  static let nameConsequences: Set<RuleID> = [
     "doc-param-name", "def-proto-name-drift", "param-size-name-mismatch",
   ]
 
@@ -271,5 +271,5 @@ extension MutationOperator {
     endings.first { name.hasSuffix($0) && name.utf8.count > $0.utf8.count }
   }
 
-  private static func dropped(_ suffix: String, from name: String) -> String { String(name.dropLast(suffix.count)) }
+  static func dropped(_ suffix: String, from name: String) -> String { String(name.dropLast(suffix.count)) }
 }

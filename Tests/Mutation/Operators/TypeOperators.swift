@@ -170,6 +170,28 @@ extension MutationOperator {
           ], places: [type.range])
       }
     },
+    safeType("safe-type-said-to-be-trusted", rule: "safe-rcu-as-trusted") { kernel, type in
+      guard kernel.isAtLeast(6, 4), type.macro.hasPrefix("BTF_TYPE_SAFE_RCU"),
+        kernel.realMembers(of: type).contains(where: { $0.type.layers.contains { $0.tags.contains("__rcu") } })
+      else { return nil }
+      return kernel.renaming(type, to: type.macro.replacing("SAFE_RCU", with: "SAFE_TRUSTED"))
+    },
+    MutationOperator("member-said-to-be-there") { kernel in
+      guard kernel.isAtLeast(6, 4) else { return [] }
+      return kernel.files.flatMap(\.safeTypes).filter { $0.macro == "BTF_TYPE_SAFE_RCU" }.prefix(1).compactMap { type in
+        guard let emission = type.emissions.first else { return nil }
+        // Anonymous memory has no file, as the comment at the member says.
+        return Mutant(
+          kind: "member-said-to-be-there", subject: "vm_area_struct.vm_file", rule: "safe-nullable-field",
+          edits: [
+            .insert(
+              "\(type.macro)(struct vm_area_struct) {\n\tstruct file *vm_file;\n};\n\n",
+              before: kernel.lines(of: type.range)),
+            .insert(
+              "\tBTF_TYPE_EMIT(\(type.macro)(struct vm_area_struct));\n", before: kernel.lines(of: emission.range)),
+          ])
+      }
+    },
     safeType("safe-type-of-old-kernels", rule: "safe-macro-version") { kernel, type in
       guard kernel.isAtLeast(6, 4), type.macro != "BTF_TYPE_SAFE_NESTED" else { return nil }
       return [.replace(type.range, "BTF_TYPE_SAFE_NESTED(\(type.keyword) \(type.tag))")]
@@ -236,7 +258,7 @@ extension MutationOperator {
             kind: kind, subject: "\(type.tag) in \(type.macro)", rule: rule,
             consequences: ["safe-field-missing", "safe-not-emitted", "safe-emit-wrong-function", "safe-duplicate"],
             edits: $0,
-            places: [type.range] + type.emissions.map(\.range))
+            places: [type.range] + type.fields.map(\.range) + type.emissions.map(\.range))
         }
       }
     }
@@ -254,6 +276,18 @@ extension KernelUnderTest {
     var seen = Set<String>()
     return files.flatMap(\.structs).filter {
       tags.contains($0.tag) && $0.range.path.hasSuffix(".c") && seen.insert($0.tag).inserted
+    }
+  }
+
+  /// The members of the real struct that a declaration speaks of.
+  func realMembers(of type: SafeTypeFact) -> [FieldFact] {
+    model.safeFields.filter { $0.declaration.range == type.range }.compactMap(\.real)
+  }
+
+  /// The edits that put another macro into a declaration of safe fields and where it is emitted.
+  func renaming(_ type: SafeTypeFact, to macro: String) -> [Edit] {
+    ([type.range] + type.emissions.map(\.range)).compactMap { range in
+      place(of: type.macro, in: range).map { .replace($0, macro) }
     }
   }
 

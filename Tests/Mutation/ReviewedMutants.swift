@@ -2,9 +2,9 @@ import Foundation
 import Synchronization
 import Yams
 
-/// The reviewed list of mutants that are no mistakes, with the reason for each. A mutant gets onto it by reasoning about the kernel, never
-/// because nothing finds it.
-final class LegalMutants: Sendable {
+/// A reviewed list of mutants with the reason for each: those that are no mistakes, by reasoning about the kernel and never because
+/// nothing finds them; or those that are mistakes and are known to survive.
+final class ReviewedMutants: Sendable {
   private struct Entry: Decodable, Hashable, Sendable {
     var kind: String
     /// What the mutant's subject begins with.
