@@ -36,6 +36,7 @@ import Testing
       ("int f(u32 a, u64 b) { if (a + b > limit) return 1; return 0; }", false),
       ("int f(u32 a, u32 b) { if ((u64)a + b > limit) return 1; return 0; }", false),
       ("int f(u32 a, u32 b) { if (a + b < a || a + b > limit) return 1; return 0; }", false),
+      ("int f(u32 a) { if (a + 4 < 4 || a + 4 > limit) return 1; return 0; }", false),
       ("int f(u32 a, u32 b) { if (a > limit || a + b > limit) return 1; return 0; }", false),
       ("int f(u32 a, u32 b) { if (a + b > limit || a > limit) return 1; return 0; }", false),
       ("int f(u16 a, u16 b) { if (a + b > limit) return 1; return 0; }", false),
