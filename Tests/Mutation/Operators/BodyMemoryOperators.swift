@@ -87,8 +87,8 @@ extension MutationOperator {
 
   // MARK: Parts
 
-  /// What is planted looks at memory without a test for NULL.
-  private static let untestedAccess: Set<RuleID> = ["param-mem-null-unchecked"]
+  /// What is planted looks at memory without a test for NULL or of its size.
+  private static let untestedAccess: Set<RuleID> = ["param-mem-null-unchecked", "body-size-unchecked"]
 
   /// Whether a parameter points to one number, whose size the verifier knows by its type alone.
   private static func pointsToNumber(_ kernel: KernelUnderTest, _ parameter: KfuncParameter) -> Bool {

@@ -192,7 +192,11 @@ extension MutationOperator {
       else { return nil }
       return "struct kfunclint_undefined *" + parameter.fact.name
     },
-    retyping("dynptr-of-the-other-kind", rule: "param-dynptr-kern-type") { kernel, parameter in
+    retyping(
+      "dynptr-of-the-other-kind", rule: "param-dynptr-kern-type",
+      // What is no dynptr is an object or memory, which the body accesses.
+      consequences: ["param-obj-untrusted-deref", "param-mem-null-unchecked"]
+    ) { kernel, parameter in
       switch parameter.fact.type.pointee?.name {
       case "bpf_dynptr": "struct bpf_dynptr_kern *" + parameter.fact.name
       case "bpf_dynptr_kern": "struct bpf_dynptr *" + parameter.fact.name
