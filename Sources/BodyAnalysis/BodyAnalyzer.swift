@@ -45,6 +45,13 @@ public final class BodyAnalyzer {
     functions = byName.compactMapValues { configuration == nil && $0.count > 1 ? nil : $0.first }
   }
 
+  /// Returns the bytes of the function whose name begins at a byte, body included; nil when none does. O(n).
+  public func span(ofFunctionAt offset: Int) -> Range<Int>? {
+    outline.functions.first { stream.tokens[$0.nameIndex].span.lowerBound == offset }.map {
+      stream.span($0.start..<$0.closeBrace + 1)
+    }
+  }
+
   /// Tells whether the file defines a function that other files can call.
   public func definesForOthers(_ name: String) -> Bool {
     guard let function = functions[name] else { return false }

@@ -20,6 +20,14 @@ public struct FunctionSummary: Sendable {
     /// What a function returns of which nothing is known.
     case call(String)
     case nothing, unknown
+
+    /// Whether nothing is known of it.
+    var isOpen: Bool {
+      switch self {
+      case .call, .unknown: true
+      case .null, .error, .object, .parameter, .integer, .nothing: false
+      }
+    }
   }
 
   /// One way to return.

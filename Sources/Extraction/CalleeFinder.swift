@@ -11,10 +11,10 @@ final class CalleeFinder {
   private let input: ParseInput
   private let parsed: ParsedCandidate
   private let path: (String) -> String
-  private var depth = 0
   /// What was found, by file and byte of the definition.
   private var inHeaders: [Place: FunctionSummary] = [:]
-  private var references: [Place: [String: Cursor]] = [:]
+  /// By the place of the function in the candidate.
+  private var references: [Int: [String: Cursor]] = [:]
   private var contents: [String: [UInt8]] = [:]
   private var beside: [String]?
   private var analyzers: [String: BodyAnalyzer] = [:]
@@ -27,8 +27,6 @@ final class CalleeFinder {
     var offset: Int
   }
 
-  /// Calls that lead from header to header.
-  private static let depthLimit = 8
   private static let macroReason = "a macro that it uses may jump"
 
   /// - Parameter path: the path that facts have for an absolute one.
@@ -47,39 +45,33 @@ final class CalleeFinder {
   }
 
   private func summary(of callee: Cursor, _ name: String) -> FunctionSummary? {
-    guard let definition = callee.definition, definition.isDefinition else {
-      return callee.hasExternalLinkage ? besideSummary(of: name) : nil
+    // Precompiled headers have no bodies, so that the parse may not know a definition as such; its place is the same.
+    for declaration in [callee.definition, callee, callee.canonical].compactMap({ $0 }) {
+      guard let file = declaration.file, !(parsed.file.map { declaration.unit.isSame($0, file) } ?? false) else {
+        continue
+      }
+      let place = Place(file: declaration.unit.name(of: file), offset: declaration.place.offset)
+      if let known = inHeaders[place] ?? headerSummary(at: place, name) {
+        inHeaders[place] = known
+        return known
+      }
     }
-    guard let file = definition.file, !(parsed.file.map { definition.unit.isSame($0, file) } ?? false) else {
-      return nil
-    }
-    let place = Place(file: definition.unit.name(of: file), offset: definition.place.offset)
-    if let known = inHeaders[place] { return known }
-    guard depth < Self.depthLimit else { return nil }
-    depth += 1
-    defer { depth -= 1 }
-    // A function that calls itself finds this.
-    inHeaders[place] = .unknown("it is recursive")
-    let summary = headerSummary(of: definition, name, in: place.file)
-    inHeaders[place] = summary
-    return summary
+    return callee.hasExternalLinkage ? besideSummary(of: name) : nil
   }
 
   // MARK: Headers
 
-  private func headerSummary(of definition: Cursor, _ name: String, in header: String) -> FunctionSummary? {
-    guard let bytes = bytes(of: header) else { return nil }
-    let span = definition.span.clamped(to: 0..<bytes.count)
+  /// The summary of the function whose name begins at a place; nil if none does that has a body.
+  private func headerSummary(at place: Place, _ name: String) -> FunctionSummary? {
+    guard let bytes = bytes(of: place.file) else { return nil }
+    let whole = analyzer(ofFile: place.file, bytes, isHeader: true)
+    guard let span = whole.span(ofFunctionAt: place.offset) else { return nil }
     let stream = TokenStream(
-      file: SourceFile(path: path(header), bytes: bytes), in: Self.withComment(span, in: bytes))
+      file: SourceFile(path: path(place.file), bytes: bytes), in: Self.withComment(span, in: bytes))
     guard !stream.tokens.contains(where: \.isInDirective) else { return .unknown("it is conditional in parts") }
     let analyzer = BodyAnalyzer(
       stream: stream, outline: FileOutline(stream, directives: []), knowledge: input.knowledge, configuration: nil,
-      elsewhere: { [unowned self] name, _ in
-        // What the parse does not show as a function is a macro.
-        guard let callee = self.functions(calledBy: definition)[name] else { return .unknown(Self.macroReason) }
-        return self.summary(of: callee, name)
-      })
+      elsewhere: { callee, _ in whole.summaryForOthers(of: callee) ?? .unknown(Self.macroReason) })
     return analyzer.summaryForOthers(of: name)
   }
 
@@ -93,14 +85,12 @@ final class CalleeFinder {
     return start > 0 ? start - 1..<span.upperBound : span
   }
 
-  /// The functions that a function refers to, by name.
+  /// The functions that a function of the candidate refers to, by name.
   private func functions(calledBy function: Cursor) -> [String: Cursor] {
-    let definition = function.definition ?? function
-    let place = Place(
-      file: definition.file.map { definition.unit.name(of: $0) } ?? "", offset: definition.place.offset)
+    let place = function.place.offset
     if let known = references[place] { return known }
     var result: [String: Cursor] = [:]
-    definition.forEachDescendant { cursor in
+    function.forEachDescendant { cursor in
       guard cursor.isReferenceExpression, let target = cursor.referenced, target.kind == .function else { return }
       result[target.spelling] = target
     }
@@ -114,7 +104,7 @@ final class CalleeFinder {
     if let known = besideByName[name] { return known }
     let found = besideFiles().compactMap { file -> FunctionSummary? in
       guard let bytes = bytes(of: file), bytes.withUnsafeBytes({ KfuncMarkers.contains($0, name) }) else { return nil }
-      let analyzer = analyzer(ofFile: file, bytes)
+      let analyzer = analyzer(ofFile: file, bytes, isHeader: false)
       return analyzer.definesForOthers(name) ? analyzer.summaryForOthers(of: name) : nil
     }
     // Of two definitions, which one is compiled is a matter of the configuration.
@@ -123,13 +113,16 @@ final class CalleeFinder {
     return summary
   }
 
-  private func analyzer(ofFile file: String, _ bytes: [UInt8]) -> BodyAnalyzer {
+  /// The analysis of a whole file by its text. What a header calls and does not define may be a macro; in a C file names in capitals may.
+  private func analyzer(ofFile file: String, _ bytes: [UInt8], isHeader: Bool) -> BodyAnalyzer {
     if let known = analyzers[file] { return known }
     let stream = TokenStream(file: SourceFile(path: path(file), bytes: bytes))
     let analyzer = BodyAnalyzer(
       stream: stream, outline: FileOutline(stream, directives: stream.directives()), knowledge: input.knowledge,
       configuration: nil,
-      elsewhere: { name, _ in name.contains(where: \.isLowercase) ? nil : .unknown(Self.macroReason) })
+      elsewhere: { name, _ in
+        !isHeader && name.contains(where: \.isLowercase) ? nil : .unknown(Self.macroReason)
+      })
     analyzers[file] = analyzer
     return analyzer
   }

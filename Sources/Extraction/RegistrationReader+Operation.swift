@@ -38,6 +38,8 @@ extension RegistrationReader {
         text.stream.isToken(index + 1, ",") || text.stream.isToken(index + 1, "}")
       else { return }
       if let function = text.outline.function(containing: index), index > function.openBrace { return }
+      // What a table calls its initialisation may well run then (kernel/bpf/bpf_struct_ops.c:bpf_struct_ops_desc_init).
+      if text.stream.text(index - 2) == "init" { return }
       found = (text.stream.text(index - 2), text.range(index - 3..<index + 1))
     }
     return found

@@ -132,6 +132,13 @@ struct FactsCollector {
       }
       do throws(CompileContextError) {
         let command = try Self.command(for: file, in: context)
+        if let other = Self.otherArchitecture(of: path, command) {
+          collection.notifications.append(
+            Diagnostics.Notification(
+              id: "file-other-architecture", level: .note,
+              message: "'\(path)' is for the architecture '\(other)' and was not analysed.", path: path))
+          continue
+        }
         jobs.append(job(path, command))
       } catch {
         collection.files.append(
@@ -238,6 +245,14 @@ struct FactsCollector {
     var command = try context.command(for: file)
     command.prefixIncludes += context.commonHeaders
     return command
+  }
+
+  /// The architecture that a file is for, if it is not the one whose headers it would be parsed with.
+  private static func otherArchitecture(of path: String, _ command: CompileCommand) -> Substring? {
+    let parts = path.split(separator: "/")
+    guard parts.count > 2, parts[0] == "arch" else { return nil }
+    let includes = command.arguments.filter { $0.contains("/arch/") && $0.contains("/include") }
+    return includes.isEmpty || includes.contains { $0.contains("/arch/\(parts[1])/include") } ? nil : parts[1]
   }
 
   /// Enters the precompiled header of each group into its jobs, where there is one already or at least two files to build it for.

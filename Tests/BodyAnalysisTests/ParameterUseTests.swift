@@ -104,4 +104,15 @@ import Testing
     #expect(
       try BodyText("int f(int a) { HEAD(a) { return 1; } return 0; }").fact().gaps == ["'HEAD' takes a statement"])
   }
+
+  @Test func `an enumeration has no negative values, and what a function with gaps decided is not known`() throws {
+    #expect(
+      try BodyText.first("long f(enum e event) { if (event >= N) return -1; return all[event]; }").unboundedIndex == nil
+    )
+    #expect(try BodyText.first("long f(enum e event) { return all[event]; }").unboundedIndex != nil)
+    let endless = "static bool valid(int cpu) { return valid(cpu); }\n"
+    #expect(
+      try BodyText.first(endless + "long f(int cpu) { if (!valid(cpu)) return -1; return all[cpu]; }").unboundedIndex
+        == nil)
+  }
 }

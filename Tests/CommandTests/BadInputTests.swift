@@ -52,7 +52,7 @@ struct BadInputTests {
     Case(
       name: "a facts file of another schema", arguments: ["lint", "--facts", "schema.json"], exitCode: 2,
       message:
-        "kfunclint: error: cannot use facts file 'schema.json': it has schema 999, and this kfunclint reads schema 4\n"),
+        "kfunclint: error: cannot use facts file 'schema.json': it has schema 999, and this kfunclint reads schema 5\n"),
     Case(
       name: "an unknown rule", arguments: ["lint", "good.c", "--select", "flag-unknwon"], exitCode: 2,
       message: "kfunclint: error: no rule matches 'flag-unknwon'; did you mean 'flag-unknown'\n"),

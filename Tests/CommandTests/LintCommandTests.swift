@@ -129,4 +129,14 @@ struct LintCommandTests {
     #expect(outcome.output.contains("'-fplugin=evil.so'"))
     #expect(!FileManager.default.fileExists(atPath: workspace.path + "/out.o"))
   }
+
+  @Test func `a file of another architecture is named and not analysed`() async throws {
+    let workspace = try Workspace.withSmallTree()
+    let source = "#include <asm/lowcore.h>\n" + moduleSource(kfunc: "bpf_lowcore")
+    try workspace.write("tree/arch/s390/kernel/bpf.c", source)
+    let outcome = try await Program.run(["lint", "--no-cache", "--tree", workspace.path + "/tree"])
+    #expect(outcome.errors.isEmpty && !outcome.output.contains("file-degraded"), "\(outcome)")
+    #expect(
+      outcome.output.contains("'arch/s390/kernel/bpf.c' is for the architecture 's390' and was not analysed."))
+  }
 }

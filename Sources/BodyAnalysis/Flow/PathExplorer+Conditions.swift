@@ -97,8 +97,14 @@ extension PathExplorer {
   /// What the result of a function of the same file says about its arguments.
   private mutating func learning(from symbol: Int, _ truth: Bool, _ before: PathState) -> PathState? {
     guard case .call(let name, _) = symbols.origins[symbol], knowledge[name] == nil, let inner = callee(name),
-      let values = symbols.arguments[symbol], !inner.returns.isEmpty
+      let values = symbols.arguments[symbol]
     else { return before }
+    if !inner.gaps.isEmpty {
+      var state = before
+      for value in values { blur(value, &state) }
+      return state
+    }
+    guard !inner.returns.isEmpty else { return before }
     let outcomes = inner.returns.filter { outcome in
       switch outcome.value {
       case .null, .integer(0): !truth
@@ -107,11 +113,12 @@ extension PathExplorer {
       }
     }
     var state = before
-    if !inner.gaps.isEmpty {
+    guard !outcomes.isEmpty else { return nil }
+    if outcomes.contains(where: { $0.value.isOpen }) {
+      // It hands on what somebody else decided, who may have looked at anything.
       for value in values { blur(value, &state) }
       return state
     }
-    guard !outcomes.isEmpty else { return nil }
     for (index, value) in values.enumerated() {
       guard case .symbol(let argument) = value else { continue }
       let states = outcomes.map { $0.parameters[index] ?? SymbolState() }

@@ -62,10 +62,10 @@ struct TypeName: Sendable, Hashable {
   var stars: Int
 
   var isPointer: Bool { stars > 0 }
-  /// Whether it is an integer without negative values, by its name.
+  /// Whether it is an integer without negative values, by its name. Enumerations are, but for the few with a negative constant.
   var isUnsigned: Bool {
     words.contains {
-      $0.hasPrefix("u") || $0.hasPrefix("__u") || $0 == "size_t" || $0 == "bool" || $0.hasPrefix("__be")
+      $0 == "enum" || $0.hasPrefix("u") || $0.hasPrefix("__u") || $0 == "size_t" || $0 == "bool" || $0.hasPrefix("__be")
     }
   }
   /// The tag of a struct or union; nil for other types.
